@@ -1,0 +1,52 @@
+//! Integrations: a manifest, one request, some values. The rules of product section 3 live here.
+
+pub mod activation;
+pub mod extract;
+pub mod manage;
+pub mod manifest;
+pub mod names;
+pub mod request;
+pub mod run;
+pub mod trial;
+
+pub use activation::{Active, Card};
+pub use manifest::{
+    FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
+};
+pub use run::{Run, RunContext};
+
+use chrono::{DateTime, Utc};
+
+use crate::clock::Clock;
+use crate::egress::Egress;
+use crate::model::{IntegrationId, UserId};
+use crate::store::Store;
+use crate::vault::Vault;
+
+/// An integration, opened.
+#[derive(Clone, Debug)]
+pub struct Integration {
+    /// The row.
+    pub id: IntegrationId,
+    /// Who created it.
+    pub owner: UserId,
+    /// The version, for updates.
+    pub version: i64,
+    /// Everything else.
+    pub manifest: Manifest,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+}
+
+/// The service: all that the rules need.
+#[derive(Clone)]
+pub struct Integrations {
+    /// The database.
+    pub store: Store,
+    /// The keys.
+    pub vault: Vault,
+    /// The way out.
+    pub egress: Egress,
+    /// The time.
+    pub clock: Clock,
+}

@@ -1,0 +1,5 @@
+//! The table of verbs.
+
+fn main() -> std::process::ExitCode {
+    frontdesk::cli::main()
+}

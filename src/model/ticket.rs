@@ -1,0 +1,103 @@
+//! Tickets and their states.
+
+use chrono::{DateTime, Utc};
+
+use super::{ChannelId, GuildId, InteractionId, MessageId, PanelId, TicketId, UserId};
+
+/// A ticket as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticket {
+    /// The row.
+    pub id: TicketId,
+    /// The server.
+    pub guild: GuildId,
+    /// The number that people see: from 1 per server, increasing, never used twice.
+    pub number: i64,
+    /// The panel whose button was pressed; `None` after the panel was deleted, or when there was none.
+    pub panel: Option<PanelId>,
+    /// Who asked.
+    pub opener: UserId,
+    /// Where it stands.
+    pub state: TicketState,
+    /// Its channel, as soon as Discord has answered with one.
+    pub channel: Option<ChannelId>,
+    /// Its welcome message.
+    pub welcome_message: Option<MessageId>,
+    /// What the opener typed after `/open`.
+    pub subject: Option<String>,
+    /// A random mark, in the channel's topic, by which a channel is found again whose creation was not answered.
+    pub reference: String,
+    /// The running program that made the reservation: another one may finish or undo it.
+    pub instance: String,
+    /// When it was asked for.
+    pub opened_at: DateTime<Utc>,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Who closed it.
+    pub closed_by: Option<UserId>,
+    /// Why.
+    pub close_reason: Option<String>,
+}
+
+/// `opening → open → closing → closed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TicketState {
+    /// The number is taken; the channel is not certain yet.
+    Opening,
+    /// Channel and welcome message exist.
+    Open,
+    /// The decision to close is stored; the channel may still be there.
+    Closing,
+    /// The channel is gone.
+    Closed,
+}
+
+/// What a reservation stores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewTicket {
+    /// The server.
+    pub guild: GuildId,
+    /// The panel, if any.
+    pub panel: Option<PanelId>,
+    /// Who asked.
+    pub opener: UserId,
+    /// What they typed.
+    pub subject: Option<String>,
+    /// The press or command that asked: a duplicate delivery of it opens nothing.
+    pub interaction: InteractionId,
+    /// See [`Ticket::reference`].
+    pub reference: String,
+    /// See [`Ticket::instance`].
+    pub instance: String,
+    /// Now.
+    pub opened_at: DateTime<Utc>,
+}
+
+/// The answer to a reservation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reservation {
+    /// The number is taken.
+    Reserved(Box<Ticket>),
+    /// The member has as many tickets (`opening`, `open` or `closing`) as the limit allows; one of them, to point to.
+    LimitReached {
+        /// How many.
+        open: u32,
+        /// The channel of the newest of them that has one.
+        channel: Option<ChannelId>,
+    },
+    /// This interaction has been seen before.
+    Duplicate,
+}
+
+/// The numbers behind `%open_tickets%` and its kin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TicketCounts {
+    /// Open in the server (`opening` and `open`).
+    pub guild_open: i64,
+    /// Ever opened in the server.
+    pub guild_total: i64,
+    /// Open by the member in the server.
+    pub user_open: i64,
+    /// Ever opened by the member in the server.
+    pub user_total: i64,
+}
