@@ -11,7 +11,7 @@
 //! ```text
 //! model:        -
 //! clock:        -
-//! config:       model
+//! config:       egress, model, vault
 //! telemetry:    config
 //! lifecycle:    -
 //! i18n:         model
@@ -23,8 +23,8 @@
 //! panels:       clock, model, render, store
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
-//! discord:      clock, i18n, integrations, model, panels, render, settings, store, tickets, vault
-//! web:          clock, lifecycle, model, store, telemetry
+//! discord:      clock, config, i18n, integrations, lifecycle, model, panels, render, settings, store, tickets, vault
+//! web:          lifecycle, store, telemetry
 //! app:          *
 //! cli:          *
 //! ```
