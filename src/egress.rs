@@ -1,12 +1,21 @@
 //! The only way out to an address that a user chose. The rules are those of docs/egress.md.
+//!
+//! [`Egress::fetch`] judges the URL, waits for a place, resolves the name once, judges every address, connects to
+//! those addresses itself and reads a bounded answer, all within one deadline. It is built on `hyper`'s connections
+//! rather than on a client with a pool, redirects, cookies and proxies: what does not exist need not be switched off.
 
-pub mod error;
-pub mod policy;
+pub mod address;
+mod error;
+mod host;
+mod policy;
+mod rule;
 
+use std::fmt;
 use std::time::Duration;
 
-pub use error::{FetchError, Refusal};
+pub use error::{FetchError, Refusal, SetupError, TlsProblem};
 pub use policy::{Policy, PolicySettings};
+pub use rule::Rule;
 
 use crate::model::GuildId;
 use crate::vault::Secret;
@@ -20,7 +29,7 @@ pub enum Method {
     Post,
 }
 
-/// One request. URL and headers may hold secrets: `Debug` shows neither.
+/// One request. URL, headers and body may hold secrets: `Debug` shows none of them.
 #[derive(Clone)]
 pub struct FetchRequest {
     /// On whose behalf: limits are per server.
@@ -39,7 +48,18 @@ pub struct FetchRequest {
     pub deadline: Duration,
 }
 
-/// What came back.
+impl fmt::Debug for FetchRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FetchRequest")
+            .field("guild", &self.guild)
+            .field("method", &self.method)
+            .field("max_bytes", &self.max_bytes)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What came back: an answer whose status is 2xx.
 #[derive(Clone, Debug)]
 pub struct Fetched {
     /// The HTTP status.
@@ -57,6 +77,9 @@ pub struct FetchFailed {
     pub error: FetchError,
     /// The HTTP status, if it came that far.
     pub status: Option<u16>,
+    /// With [`FetchError::Status`], as much of the body as came in time and fits: a validation tells there what was
+    /// wrong. It is never data.
+    pub body: Vec<u8>,
     /// What was done, in order; the last one failed.
     pub steps: Vec<Step>,
 }
@@ -68,7 +91,8 @@ pub struct Step {
     pub kind: StepKind,
     /// Whether it went well.
     pub ok: bool,
-    /// What was seen, in the author's terms; nothing secret, nothing about the network beyond the public name.
+    /// What was seen, the same in every language: an origin, a protocol, a status, a size, or a failure's code.
+    /// Nothing secret, nothing about the network beyond the public name.
     pub detail: String,
     /// How long it took.
     pub elapsed: Duration,
@@ -77,31 +101,54 @@ pub struct Step {
 /// The steps of a fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepKind {
-    /// URL and name were judged.
+    /// The URL and its host were judged.
     Address,
+    /// A place under the limits came free.
+    Wait,
     /// The name was resolved and its addresses were judged.
     Resolve,
-    /// The request was sent and the head of the answer came (TCP, TLS, request).
+    /// A TCP connection was made.
     Connect,
-    /// The status was judged.
+    /// It was secured.
+    Tls,
+    /// The request was sent, and the head of the answer was read and judged.
     Status,
     /// The body was read.
     Body,
 }
 
-/// The guarded client; clones share pools and limits.
+impl StepKind {
+    /// A stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Wait => "wait",
+            Self::Resolve => "resolve",
+            Self::Connect => "connect",
+            Self::Tls => "tls",
+            Self::Status => "status",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// The guarded client; clones share limits and the cache of names.
 #[derive(Clone)]
-pub struct Egress {}
+pub struct Egress {
+    policy: Policy,
+}
 
 impl Egress {
     /// From the operator's settings.
-    pub fn new(_settings: PolicySettings) -> Result<Self, FetchError> {
-        todo!()
+    pub fn new(settings: &PolicySettings) -> Result<Self, SetupError> {
+        Ok(Self {
+            policy: Policy::new(settings),
+        })
     }
 
     /// The rules, for checks at save time and `egress explain`.
     pub fn policy(&self) -> &Policy {
-        todo!()
+        &self.policy
     }
 
     /// Makes the request. Redirects are an error that names the target's origin.
