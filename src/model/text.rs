@@ -16,6 +16,8 @@ pub enum Argument {
     Words(String),
     /// Formatted, and counted for plural rules, in the reader's language.
     Number(i64),
+    /// Further sentences, each on a line of its own, in the reader's language.
+    Lines(Vec<Text>),
 }
 
 impl Text {
@@ -38,6 +40,13 @@ impl Text {
     #[must_use]
     pub fn count(mut self, name: &'static str, number: i64) -> Self {
         self.arguments.push((name, Argument::Number(number)));
+        self
+    }
+
+    /// Adds a variable that is a list of sentences, one on each line.
+    #[must_use]
+    pub fn lines(mut self, name: &'static str, lines: Vec<Text>) -> Self {
+        self.arguments.push((name, Argument::Lines(lines)));
         self
     }
 }
