@@ -1,1 +1,26 @@
-//! Placeholder.
+//! The only room that knows Discord's library: an event becomes a request, an outcome becomes a reply. It holds no rules.
+
+pub mod bot;
+pub mod closing;
+pub mod commands;
+pub mod components;
+pub mod error;
+pub mod events;
+pub mod gateway;
+pub mod guilds;
+pub mod opening;
+pub mod outbound;
+pub mod overwrites;
+pub mod permissions;
+pub mod reconcile;
+pub mod registration;
+pub mod request;
+pub mod responder;
+pub mod seen;
+pub mod under_way;
+
+pub use bot::{Bot, Context};
+pub use components::CustomId;
+pub use outbound::{DiscordError, Message, Outbound};
+pub use request::{Caller, Request};
+pub use responder::Responder;

@@ -1,6 +1,7 @@
 //! Why something was not done: a sentence for the user, or a fault for the operator.
 
 use std::error::Error;
+use std::fmt;
 
 use super::Text;
 
@@ -33,3 +34,14 @@ impl From<Text> for Failure {
         Self::Refused(text)
     }
 }
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(text) => write!(f, "refused: {}", text.id),
+            Self::Fault(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for Failure {}

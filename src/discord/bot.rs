@@ -1,0 +1,80 @@
+//! What every command and component is given.
+
+use std::sync::{Arc, OnceLock};
+
+use super::guilds::Guilds;
+use super::outbound::Outbound;
+use super::seen::Seen;
+use super::under_way::UnderWay;
+use crate::clock::Clock;
+use crate::integrations::Integrations;
+use crate::lifecycle::{Lifecycle, Readiness};
+use crate::model::{Failure, GuildId, UserId};
+use crate::store::Store;
+
+/// The context of a slash command. Thin: a command takes its [`super::Request`] from it and goes on with plain data.
+pub type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Failure>;
+
+/// All that the Discord side needs; one per process.
+pub struct Bot {
+    /// The database.
+    pub store: Store,
+    /// The integrations.
+    pub integrations: Integrations,
+    /// The time.
+    pub clock: Clock,
+    /// The way to Discord.
+    pub outbound: Outbound,
+    /// This running program: what another one has left unfinished is told by it.
+    pub instance: String,
+    /// The operators.
+    pub owners: Vec<UserId>,
+    /// Where commands are registered instead of globally.
+    pub development_guild: Option<GuildId>,
+    /// Names, owners and roles of servers.
+    pub guilds: Guilds,
+    /// The interactions that have been taken up.
+    pub seen: Seen,
+    /// The tickets that are being worked on.
+    pub under_way: UnderWay,
+    /// The life of the process.
+    pub lifecycle: Lifecycle,
+    /// Whether Discord has greeted.
+    pub readiness: Readiness,
+    /// The bot's own account, known before the gateway is connected.
+    pub(super) user: OnceLock<UserId>,
+}
+
+impl Bot {
+    /// Puts the parts together.
+    pub fn new(
+        store: Store,
+        integrations: Integrations,
+        clock: Clock,
+        outbound: Outbound,
+        lifecycle: Lifecycle,
+        readiness: Readiness,
+    ) -> Self {
+        Self {
+            store,
+            integrations,
+            clock,
+            outbound,
+            instance: format!("{:016x}", rand::random::<u64>()),
+            owners: Vec::new(),
+            development_guild: None,
+            guilds: Guilds::default(),
+            seen: Seen::default(),
+            under_way: UnderWay::default(),
+            lifecycle,
+            readiness,
+            user: OnceLock::new(),
+        }
+    }
+
+    /// The bot's own account.
+    pub fn user(&self) -> UserId {
+        // Set by `gateway::serve` before any event can arrive.
+        self.user.get().copied().unwrap_or(UserId::new(1))
+    }
+}

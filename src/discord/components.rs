@@ -1,0 +1,59 @@
+//! Presses of buttons, choices in menus, and filled-in modals: by their custom id to their function.
+
+pub mod close;
+pub mod custom_id;
+pub mod open;
+
+pub use custom_id::CustomId;
+
+use super::Request;
+use super::outbound::Acknowledgement;
+use crate::i18n;
+use crate::model::{Outcome, Text};
+
+impl CustomId {
+    /// How the press is acknowledged, before anything else is done.
+    pub fn acknowledgement(&self) -> Acknowledgement {
+        match self {
+            Self::OpenTicket { .. } | Self::CloseTicket { .. } | Self::CloseReason { .. } => {
+                Acknowledgement::Answer
+            }
+            Self::ConfirmClose { .. } | Self::Cancel => Acknowledgement::Update,
+            Self::CloseWithReason { .. } => Acknowledgement::Modal,
+        }
+    }
+}
+
+/// Does what was pressed. The request is acknowledged already, unless a modal follows.
+pub(super) async fn dispatch(request: &Request, pressed: CustomId) -> Outcome<()> {
+    match pressed {
+        CustomId::OpenTicket { panel } => open::press(request, panel).await,
+        CustomId::CloseTicket { ticket } => close::ask(request, ticket).await,
+        CustomId::ConfirmClose { ticket } => close::confirm(request, ticket).await,
+        CustomId::CloseWithReason { ticket } => close::ask_reason(request, ticket).await,
+        CustomId::CloseReason { ticket } => close::with_reason(request, ticket).await,
+        CustomId::Cancel => {
+            request.say(&Text::new("discord-cancelled")).await;
+            Ok(())
+        }
+    }
+}
+
+/// The two buttons of every confirmation; the label of the first is always **Confirm**.
+pub fn confirmation(
+    language: crate::model::Language,
+    confirm: CustomId,
+) -> [super::outbound::Button; 2] {
+    use super::outbound::{Button, ButtonStyle};
+    let words = |id| i18n::words(language, &Text::new(id));
+    [
+        Button::new(
+            words("discord-button-confirm"),
+            ButtonStyle::Danger(confirm),
+        ),
+        Button::new(
+            words("discord-button-cancel"),
+            ButtonStyle::Secondary(CustomId::Cancel),
+        ),
+    ]
+}
