@@ -4,16 +4,30 @@
 //! those addresses itself and reads a bounded answer, all within one deadline. It is built on `hyper`'s connections
 //! rather than on a client with a pool, redirects, cookies and proxies: what does not exist need not be switched off.
 
-pub mod address;
+mod address;
+mod body;
+mod breaker;
+mod connect;
 mod error;
+mod exchange;
+mod fetch;
+mod header;
 mod host;
+mod own;
+mod places;
 mod policy;
+mod rate;
+mod resolver;
 mod rule;
+mod tls;
+mod trace;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use error::{FetchError, Refusal, SetupError, TlsProblem};
+pub use header::{AGENT, is_reserved_header};
 pub use policy::{Policy, PolicySettings};
 pub use rule::Rule;
 
@@ -135,24 +149,33 @@ impl StepKind {
 /// The guarded client; clones share limits and the cache of names.
 #[derive(Clone)]
 pub struct Egress {
-    policy: Policy,
+    client: Arc<fetch::Client>,
+}
+
+impl fmt::Debug for Egress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Egress").finish_non_exhaustive()
+    }
 }
 
 impl Egress {
-    /// From the operator's settings.
+    /// From the operator's settings. The machine's own public addresses are added to theirs.
     pub fn new(settings: &PolicySettings) -> Result<Self, SetupError> {
+        let mut settings = settings.clone();
+        settings.own_addresses.extend(own::addresses());
         Ok(Self {
-            policy: Policy::new(settings),
+            client: Arc::new(fetch::Client::new(&settings)?),
         })
     }
 
     /// The rules, for checks at save time and `egress explain`.
     pub fn policy(&self) -> &Policy {
-        &self.policy
+        &self.client.policy
     }
 
-    /// Makes the request. Redirects are an error that names the target's origin.
-    pub async fn fetch(&self, _request: FetchRequest) -> Result<Fetched, FetchFailed> {
-        todo!()
+    /// Makes the request. Redirects are an error that names the target's origin. Dropping the future closes the
+    /// connection.
+    pub async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
+        self.client.fetch(request).await
     }
 }

@@ -76,3 +76,10 @@ egress-redirect = Der Host leitet zu { $origin } weiter, und Weiterleitungen wir
 egress-redirect-elsewhere = Der Host leitet zu etwas weiter, das keine Webadresse ist; trag die endgültige Adresse in die URL ein.
 # Der Status der Antwort ist nicht 2xx. $status: der Status.
 egress-status = Der Host hat mit HTTP-Status { $status } statt 200 geantwortet; prüfe die URL, die Header und den Server.
+
+## `frontdesk egress explain`
+
+# Die Regeln lassen eine URL durch.
+egress-explain-allowed = Keine Regel lehnt diese Anfrage ab.
+# Eine Zeile der Eingabe lässt sich nicht lesen.
+egress-explain-input = Diese Zeile ist kein Objekt mit "url" und einer Liste von IP-Adressen "addresses"; schreib ein solches Objekt pro Zeile.

@@ -76,3 +76,10 @@ egress-redirect = The host redirects to { $origin }, and redirects are not follo
 egress-redirect-elsewhere = The host redirects to something that is not a web address; put the final address into the URL.
 # The answer's status is not 2xx. $status: the status.
 egress-status = The host answered with HTTP status { $status } instead of 200; check the URL, the headers and the server.
+
+## `frontdesk egress explain`
+
+# The rules let a URL pass.
+egress-explain-allowed = No rule refuses this request.
+# A line of the batch input cannot be read.
+egress-explain-input = This line is not an object with a "url" and a list of IP "addresses"; write one such object per line.

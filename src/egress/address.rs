@@ -94,7 +94,7 @@ fn table<Net: std::str::FromStr>(ranges: &[(&str, Rule)]) -> Vec<(Net, Rule)> {
 }
 
 /// The rule that refuses an address, or `None` for globally reachable unicast.
-pub fn refusing_rule(address: IpAddr) -> Option<Rule> {
+pub(super) fn refusing_rule(address: IpAddr) -> Option<Rule> {
     match address {
         IpAddr::V4(address) => refusing_rule_ipv4(address),
         IpAddr::V6(address) => refusing_rule_ipv6(address),
@@ -131,7 +131,7 @@ fn refusing_rule_ipv6(address: Ipv6Addr) -> Option<Rule> {
 }
 
 /// Every IPv4 address that an IPv6 address may stand for, so that an operator's `_DENY` holds for all spellings.
-pub fn embedded_ipv4(address: Ipv6Addr) -> Vec<Ipv4Addr> {
+pub(super) fn embedded_ipv4(address: Ipv6Addr) -> Vec<Ipv4Addr> {
     let bytes = address.octets();
     let four = |at: usize| Ipv4Addr::new(bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]);
     match address.segments() {

@@ -123,6 +123,15 @@ impl Policy {
         }
     }
 
+    /// Judges a URL and what its name resolved to, as a fetch does. A literal host is judged by itself.
+    pub fn check(&self, url: &str, addresses: &[IpAddr]) -> Result<Url, Refusal> {
+        let url = self.check_url(url)?;
+        if let Some(Host::Domain(_)) = url.host() {
+            self.check_addresses(addresses)?;
+        }
+        Ok(url)
+    }
+
     /// Judges the addresses that a name resolved to: one bad one refuses the name.
     pub fn check_addresses(&self, addresses: &[IpAddr]) -> Result<(), Refusal> {
         addresses

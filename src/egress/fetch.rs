@@ -1,0 +1,271 @@
+//! A fetch from end to end.
+
+use std::time::Duration;
+
+use http::Version;
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio_rustls::TlsConnector;
+use tracing::field::Empty;
+use tracing::{Instrument, Span, info_span};
+use url::{Host, Url};
+
+use super::breaker::{Breaker, Verdict};
+use super::connect::{self, CONNECT_TIME};
+use super::exchange::{self, Answer};
+use super::places::{Place, Places};
+use super::policy::PolicySettings;
+use super::rate::Rates;
+use super::resolver::Resolver;
+use super::trace::Trace;
+use super::{
+    FetchError, FetchFailed, FetchRequest, Fetched, Policy, SetupError, StepKind, body, header, tls,
+};
+
+/// Whatever a caller says: nothing takes longer.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How long the body of a refusal, such as a validation's, is waited for.
+const REFUSAL_TIME: Duration = Duration::from_secs(1);
+
+/// What all clones of an [`super::Egress`] share.
+pub(super) struct Client {
+    pub(super) policy: Policy,
+    resolver: Resolver,
+    tls: TlsConnector,
+    places: Places,
+    rates: Rates,
+    breaker: Breaker,
+}
+
+/// Why it failed, and a refusal's body.
+struct Failed {
+    error: FetchError,
+    body: Vec<u8>,
+}
+
+impl From<FetchError> for Failed {
+    fn from(error: FetchError) -> Self {
+        Self {
+            error,
+            body: Vec::new(),
+        }
+    }
+}
+
+impl Client {
+    pub(super) fn new(settings: &PolicySettings) -> Result<Self, SetupError> {
+        Ok(Self {
+            policy: Policy::new(settings),
+            resolver: Resolver::new(&settings.dns)?,
+            tls: tls::connector(settings.extra_roots_pem.as_deref())?,
+            places: Places::new(),
+            rates: Rates::default(),
+            breaker: Breaker::default(),
+        })
+    }
+
+    pub(super) async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
+        let span = info_span!(
+            "egress.fetch",
+            guild.id = %request.guild,
+            outcome = Empty,
+            duration_ms = Empty
+        );
+        self.trace(&request).instrument(span).await
+    }
+
+    async fn trace(&self, request: &FetchRequest) -> Result<Fetched, FetchFailed> {
+        let started = Instant::now();
+        let deadline = started + request.deadline.min(LONGEST);
+        let mut trace = Trace::new(started);
+        let mut status = None;
+        let run = self.run(request, deadline, &mut trace, &mut status);
+        let outcome = timeout_at(deadline, run).await;
+        let outcome = outcome.unwrap_or_else(|_| {
+            Err(match trace.current() {
+                StepKind::Wait => FetchError::Busy,
+                _ => FetchError::Deadline,
+            }
+            .into())
+        });
+        let code = outcome
+            .as_ref()
+            .map_or_else(|failed| failed.error.code(), |_| "ok");
+        Span::current().record("outcome", code);
+        Span::current().record("duration_ms", started.elapsed().as_millis());
+        tracing::debug!("the fetch has ended");
+        metrics::counter!("frontdesk_egress_fetches_total", "outcome" => code).increment(1);
+        match outcome {
+            Ok((status, body)) => Ok(Fetched {
+                status,
+                body,
+                steps: trace.into_steps(),
+            }),
+            Err(Failed { error, body }) => Err(FetchFailed {
+                steps: trace.failed(&error),
+                error,
+                status,
+                body,
+            }),
+        }
+    }
+
+    async fn run(
+        &self,
+        request: &FetchRequest,
+        deadline: Instant,
+        trace: &mut Trace,
+        status: &mut Option<u16>,
+    ) -> Result<(u16, Vec<u8>), Failed> {
+        let url = self
+            .policy
+            .check_url(request.url.expose())
+            .map_err(FetchError::from)?;
+        // Built here as well, so that a header that cannot be sent costs no connection.
+        header::request(request, &url, Version::HTTP_11)?;
+        trace.done(url.origin().ascii_serialization());
+
+        trace.begin(StepKind::Wait);
+        let pass = self.breaker.enter(
+            request.guild,
+            &url.origin().ascii_serialization(),
+            Instant::now(),
+        )?;
+        let _places = self.wait(request, &url, deadline).await?;
+        trace.done("");
+
+        let asked = self.ask(request, &url, deadline, trace, status);
+        // The deadline of everything, applied here as well so that the breaker hears of it.
+        let asked = timeout_at(deadline, asked)
+            .await
+            .unwrap_or_else(|_| Err(FetchError::Deadline.into()));
+        pass.settle(verdict(&asked, trace.current()), Instant::now());
+        asked
+    }
+
+    /// A place of the server, a token for the host, a place of the bot: in this order, so that waiting for a slow
+    /// host takes a place from nobody else.
+    async fn wait(
+        &self,
+        request: &FetchRequest,
+        url: &Url,
+        deadline: Instant,
+    ) -> Result<(Place, Place), FetchError> {
+        let of_guild = self.places.of_guild(request.guild).await;
+        // What the operator lists is the operator's to protect.
+        if !self.policy.is_allow_listed_literal(url) {
+            let usable = self
+                .rates
+                .reserve(url.host_str().unwrap_or_default(), Instant::now(), deadline)
+                .ok_or(FetchError::RateLimited)?;
+            sleep_until(usable).await;
+        }
+        let of_bot = self.places.of_bot().await;
+        of_guild.zip(of_bot).ok_or(FetchError::Busy)
+    }
+
+    async fn ask(
+        &self,
+        request: &FetchRequest,
+        url: &Url,
+        deadline: Instant,
+        trace: &mut Trace,
+        status: &mut Option<u16>,
+    ) -> Result<(u16, Vec<u8>), Failed> {
+        trace.begin(StepKind::Resolve);
+        let judged = self.resolver.resolve(&self.policy, url).await?;
+        trace.done(match url.host() {
+            Some(Host::Domain(name)) => name.to_owned(),
+            _ => String::new(),
+        });
+
+        let answer = self.answer(request, url, &judged, deadline, trace).await?;
+        let code = answer.response.status().as_u16();
+        *status = Some(code);
+        if let Err(error) = exchange::judge(&answer.response, url) {
+            let body = match error {
+                FetchError::Status { .. } => refusal(answer, request.max_bytes).await,
+                _ => Vec::new(),
+            };
+            return Err(Failed { error, body });
+        }
+        trace.done(code.to_string());
+
+        trace.begin(StepKind::Body);
+        let body = read(answer, request.max_bytes).await?;
+        trace.done(body.len().to_string());
+        Ok((code, body))
+    }
+
+    async fn answer(
+        &self,
+        request: &FetchRequest,
+        url: &Url,
+        judged: &super::resolver::Judged,
+        deadline: Instant,
+        trace: &mut Trace,
+    ) -> Result<Answer, FetchError> {
+        trace.begin(StepKind::Connect);
+        let until = deadline.min(Instant::now() + CONNECT_TIME);
+        let stream = connect::tcp(judged, until).await?;
+        trace.done("");
+        if url.scheme() != "https" {
+            trace.begin(StepKind::Status);
+            return exchange::send(stream, header::request(request, url, Version::HTTP_11)?).await;
+        }
+        trace.begin(StepKind::Tls);
+        let stream = connect::secure(&self.tls, stream, url, until).await?;
+        let (_, session) = stream.get_ref();
+        let version = if session.alpn_protocol() == Some(tls::HTTP_2) {
+            Version::HTTP_2
+        } else {
+            Version::HTTP_11
+        };
+        trace.done(match session.protocol_version() {
+            Some(tokio_rustls::rustls::ProtocolVersion::TLSv1_2) => "TLS 1.2",
+            _ => "TLS 1.3",
+        });
+        trace.begin(StepKind::Status);
+        exchange::send(stream, header::request(request, url, version)?).await
+    }
+}
+
+async fn read(answer: Answer, limit: usize) -> Result<Vec<u8>, FetchError> {
+    let Answer {
+        response,
+        connection,
+    } = answer;
+    let codings = exchange::codings(response.headers());
+    let body = body::read(response.into_body(), &codings, limit).await;
+    drop(connection);
+    body
+}
+
+/// As much of a refusal's body as there is: it explains, and is worth no failure of its own.
+async fn refusal(answer: Answer, limit: usize) -> Vec<u8> {
+    timeout(REFUSAL_TIME, read(answer, limit))
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .unwrap_or_default()
+}
+
+/// What the outcome says about the target.
+fn verdict(outcome: &Result<(u16, Vec<u8>), Failed>, step: StepKind) -> Verdict {
+    let Err(Failed { error, .. }) = outcome else {
+        return Verdict::Alive;
+    };
+    match (error, step) {
+        (FetchError::Status { status }, _) if *status < 500 => Verdict::Alive,
+        (
+            FetchError::Redirect { .. }
+            | FetchError::TooLarge { .. }
+            | FetchError::HeadersTooLarge
+            | FetchError::Encoding,
+            _,
+        ) => Verdict::Alive,
+        (FetchError::Refused(_) | FetchError::NameNotFound, _) => Verdict::Unknown,
+        (_, StepKind::Resolve | StepKind::Connect | StepKind::Tls) => Verdict::Unconnected,
+        (_, StepKind::Status | StepKind::Body) => Verdict::Failed,
+        (_, StepKind::Address | StepKind::Wait) => Verdict::Unknown,
+    }
+}
