@@ -16,7 +16,7 @@
 //! lifecycle:    -
 //! i18n:         model
 //! vault:        model
-//! render:       model
+//! render:       i18n, model
 //! egress:       clock, model, vault
 //! store:        model, vault
 //! integrations: clock, egress, model, render, store, vault
