@@ -1,0 +1,129 @@
+//! Which settings there are, and of which type each is.
+
+use std::str::FromStr;
+
+use crate::model::{Failure, Text};
+
+/// One setting of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Setting {
+    /// The language of what everybody sees.
+    Language,
+    /// How many tickets one member may have open.
+    TicketLimit,
+    /// The role that answers where the panel names none.
+    StaffRole,
+    /// The category for tickets where the panel names none.
+    Category,
+    /// The template of a ticket channel's name.
+    Naming,
+    /// Whether members may close their own tickets.
+    OpenerMayClose,
+}
+
+/// What a setting's value may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One of the languages.
+    Language,
+    /// A whole number.
+    Count {
+        /// The smallest.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
+    /// A role of this server.
+    Role,
+    /// A category of this server.
+    Category,
+    /// A template of at most so many characters.
+    Template {
+        /// The longest.
+        most: usize,
+    },
+    /// On or off.
+    Switch,
+}
+
+impl Setting {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [
+        Self::Language,
+        Self::TicketLimit,
+        Self::StaffRole,
+        Self::Category,
+        Self::Naming,
+        Self::OpenerMayClose,
+    ];
+
+    /// The public name: what is typed, and what the row is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::TicketLimit => "ticket_limit",
+            Self::StaffRole => "staff_role",
+            Self::Category => "category",
+            Self::Naming => "naming",
+            Self::OpenerMayClose => "opener_may_close",
+        }
+    }
+
+    /// What it may be.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Language => Kind::Language,
+            Self::TicketLimit => Kind::Count { least: 1, most: 10 },
+            Self::StaffRole => Kind::Role,
+            Self::Category => Kind::Category,
+            Self::Naming => Kind::Template { most: 100 },
+            Self::OpenerMayClose => Kind::Switch,
+        }
+    }
+
+    /// What it is for, in a line.
+    pub fn purpose(self) -> Text {
+        Text::new(match self {
+            Self::Language => "settings-purpose-language",
+            Self::TicketLimit => "settings-purpose-ticket-limit",
+            Self::StaffRole => "settings-purpose-staff-role",
+            Self::Category => "settings-purpose-category",
+            Self::Naming => "settings-purpose-naming",
+            Self::OpenerMayClose => "settings-purpose-opener-may-close",
+        })
+    }
+}
+
+impl FromStr for Setting {
+    type Err = Failure;
+
+    /// Takes the name in any case, with spaces or hyphens for `_` as well.
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        let name = typed.trim().to_lowercase().replace([' ', '-'], "_");
+        Self::ALL
+            .into_iter()
+            .find(|setting| setting.name() == name)
+            .ok_or_else(|| {
+                let names = Self::ALL.map(|setting| format!("`{}`", setting.name()));
+                Text::new("settings-unknown")
+                    .with("names", names.join(", "))
+                    .into()
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_in_any_case() {
+        for typed in ["ticket_limit", "Ticket_Limit", " TICKET LIMIT ", "ticket-limit"] {
+            assert!(matches!(typed.parse(), Ok(Setting::TicketLimit)), "{typed}");
+        }
+        assert!(matches!(
+            "limit".parse::<Setting>(),
+            Err(Failure::Refused(_))
+        ));
+    }
+}

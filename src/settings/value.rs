@@ -1,0 +1,233 @@
+//! From what an admin typed to what is stored, and from there to a typed value.
+
+use super::{Kind, Setting};
+use crate::model::{ChannelId, GuildSettings, Language, Outcome, RoleId, Text};
+use crate::render::{Template, builtin, markdown};
+
+/// What exists in a server, by name: a role or a category may be typed as mention, id or name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Directory {
+    /// The roles, without `@everyone`.
+    pub roles: Vec<(RoleId, String)>,
+    /// The categories.
+    pub categories: Vec<(ChannelId, String)>,
+}
+
+/// Names that a channel's name knows besides the placeholders of every template.
+const CHANNEL_NAME_PLACEHOLDERS: [&str; 5] =
+    ["id", "id_padded", "claimed", "claim_indicator", "claimed_by"];
+
+/// Checks what was typed; the answer is the stored form.
+pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<String> {
+    let typed = typed.trim();
+    let stored = match setting.kind() {
+        Kind::Language => language(typed).map(|language| language.tag().to_owned()),
+        Kind::Count { least, most } => typed
+            .parse::<u32>()
+            .ok()
+            .filter(|number| (least..=most).contains(number))
+            .map(|number| number.to_string()),
+        Kind::Role => find(
+            typed,
+            &["<@&", "@"],
+            directory.roles.iter().map(|(id, name)| (id.get(), name.as_str())),
+        ),
+        Kind::Category => find(
+            typed,
+            &["<#", "#"],
+            directory
+                .categories
+                .iter()
+                .map(|(id, name)| (id.get(), name.as_str())),
+        ),
+        Kind::Template { most } => {
+            (!typed.is_empty() && typed.chars().count() <= most).then(|| typed.to_owned())
+        }
+        Kind::Switch => switch(typed).map(|on| on.to_string()),
+    };
+    stored.ok_or_else(|| mend(setting).into())
+}
+
+/// What the admin should know about a value that was taken.
+pub fn warnings(setting: Setting, stored: &str) -> Vec<Text> {
+    if !matches!(setting.kind(), Kind::Template { .. }) {
+        return Vec::new();
+    }
+    Template::parse(stored)
+        .names()
+        .into_iter()
+        .filter(|name| !CHANNEL_NAME_PLACEHOLDERS.contains(name) && !builtin::is_builtin(name))
+        .map(|name| {
+            Text::new("settings-naming-unknown-placeholder").with("name", markdown::escape(name))
+        })
+        .collect()
+}
+
+/// Puts a stored value into its place; false if it does not read.
+pub(super) fn apply(setting: Setting, stored: &str, settings: &mut GuildSettings) -> bool {
+    fn put<T>(place: &mut T, value: Option<T>) -> bool {
+        value.map(|value| *place = value).is_some()
+    }
+    match setting {
+        Setting::Language => put(&mut settings.language, stored.parse().ok()),
+        Setting::TicketLimit => put(&mut settings.ticket_limit, count(setting, stored)),
+        Setting::StaffRole => put(&mut settings.staff_role, stored.parse().ok().map(Some)),
+        Setting::Category => put(&mut settings.category, stored.parse().ok().map(Some)),
+        Setting::Naming => put(
+            &mut settings.naming,
+            Some(stored.to_owned()).filter(|template| !template.is_empty()),
+        ),
+        Setting::OpenerMayClose => put(&mut settings.opener_may_close, stored.parse().ok()),
+    }
+}
+
+fn count(setting: Setting, stored: &str) -> Option<u32> {
+    let Kind::Count { least, most } = setting.kind() else {
+        return None;
+    };
+    stored
+        .parse()
+        .ok()
+        .filter(|number| (least..=most).contains(number))
+}
+
+/// A language by its tag or its name, in English or in itself.
+fn language(typed: &str) -> Option<Language> {
+    match typed.to_lowercase().as_str() {
+        "english" | "englisch" => Some(Language::English),
+        "german" | "deutsch" => Some(Language::German),
+        tag => tag.parse().ok(),
+    }
+}
+
+fn switch(typed: &str) -> Option<bool> {
+    match typed.to_lowercase().as_str() {
+        "on" | "yes" | "true" | "1" | "an" | "ja" | "wahr" => Some(true),
+        "off" | "no" | "false" | "0" | "aus" | "nein" | "falsch" => Some(false),
+        _ => None,
+    }
+}
+
+/// One of `things`, by mention, id, or a name that only one of them has.
+fn find<'a>(
+    typed: &str,
+    marks: &[&str],
+    things: impl Iterator<Item = (u64, &'a str)> + Clone,
+) -> Option<String> {
+    let bare = marks
+        .iter()
+        .find_map(|mark| typed.strip_prefix(mark))
+        .unwrap_or(typed)
+        .trim_end_matches('>');
+    let by_id = bare
+        .parse()
+        .ok()
+        .and_then(|number: u64| things.clone().find(|(id, _)| *id == number));
+    let by_name = || {
+        let mut named = things
+            .clone()
+            .filter(|(_, name)| name.to_lowercase() == bare.to_lowercase());
+        named.next().filter(|_| named.next().is_none())
+    };
+    by_id.or_else(by_name).map(|(id, _)| id.to_string())
+}
+
+/// What may be typed for a setting.
+fn mend(setting: Setting) -> Text {
+    let text = match setting.kind() {
+        Kind::Language => {
+            let tags = Language::ALL.map(|language| format!("`{}`", language.tag()));
+            Text::new("settings-not-a-language").with("languages", tags.join(", "))
+        }
+        Kind::Count { least, most } => Text::new("settings-not-a-count")
+            .count("least", least.into())
+            .count("most", most.into()),
+        Kind::Role => Text::new("settings-not-a-role"),
+        Kind::Category => Text::new("settings-not-a-category"),
+        Kind::Template { most } => Text::new("settings-not-a-template")
+            .count("most", i64::try_from(most).unwrap_or(i64::MAX)),
+        Kind::Switch => Text::new("settings-not-a-switch"),
+    };
+    text.with("setting", setting.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Failure;
+
+    fn directory() -> Directory {
+        Directory {
+            roles: vec![
+                (RoleId::new(11), "Support".to_owned()),
+                (RoleId::new(12), "Twin".to_owned()),
+                (RoleId::new(13), "twin".to_owned()),
+            ],
+            categories: vec![(ChannelId::new(21), "Tickets".to_owned())],
+        }
+    }
+
+    fn parsed(setting: Setting, typed: &str) -> Result<String, &'static str> {
+        match parse(setting, typed, &directory()) {
+            Ok(stored) => Ok(stored),
+            Err(Failure::Refused(text)) => Err(text.id),
+            Err(Failure::Fault(error)) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn each_type_takes_its_spellings_and_refuses_the_rest_with_the_mend() {
+        use Setting::{Category, Language, Naming, OpenerMayClose, StaffRole, TicketLimit};
+        for (setting, typed, expected) in [
+            (Language, "DE", Ok("de")),
+            (Language, "English", Ok("en")),
+            (Language, "fr", Err("settings-not-a-language")),
+            (TicketLimit, "10", Ok("10")),
+            (TicketLimit, "0", Err("settings-not-a-count")),
+            (TicketLimit, "11", Err("settings-not-a-count")),
+            (TicketLimit, "-1", Err("settings-not-a-count")),
+            (TicketLimit, "five", Err("settings-not-a-count")),
+            (StaffRole, "<@&11>", Ok("11")),
+            (StaffRole, "11", Ok("11")),
+            (StaffRole, "@support", Ok("11")),
+            (StaffRole, "twin", Err("settings-not-a-role")),
+            (StaffRole, "<@&99>", Err("settings-not-a-role")),
+            (StaffRole, "<@&21>", Err("settings-not-a-role")),
+            (Category, "<#21>", Ok("21")),
+            (Category, "tickets", Ok("21")),
+            (Category, "11", Err("settings-not-a-category")),
+            (Naming, "  help-%id%  ", Ok("help-%id%")),
+            (Naming, " ", Err("settings-not-a-template")),
+            (OpenerMayClose, "Nein", Ok("false")),
+            (OpenerMayClose, "on", Ok("true")),
+            (OpenerMayClose, "maybe", Err("settings-not-a-switch")),
+        ] {
+            assert_eq!(
+                parsed(setting, typed),
+                expected.map(str::to_owned),
+                "{setting:?} {typed}"
+            );
+        }
+        assert_eq!(
+            parsed(Naming, &"x".repeat(101)),
+            Err("settings-not-a-template")
+        );
+    }
+
+    #[test]
+    fn what_is_stored_reads_back() {
+        for (setting, typed) in [
+            (Setting::Language, "de"),
+            (Setting::TicketLimit, "3"),
+            (Setting::StaffRole, "11"),
+            (Setting::Category, "21"),
+            (Setting::Naming, "x-%id%"),
+            (Setting::OpenerMayClose, "off"),
+        ] {
+            let mut settings = GuildSettings::default();
+            let stored = parsed(setting, typed).unwrap();
+            assert!(apply(setting, &stored, &mut settings), "{setting:?}");
+            assert_ne!(settings, GuildSettings::default(), "{setting:?}");
+        }
+    }
+}
