@@ -1,13 +1,23 @@
 //! The database: the only room with SQL. SQLite (WAL) or Postgres, one text for both wherever both take it.
+//!
+//! A write is one transaction that first takes the server's lock ([`engine`]), so what happens in a server happens in
+//! one order, and the events of the outbox are committed in the order of their ids.
 
 pub mod activations;
+mod engine;
 pub mod error;
 pub mod events;
 pub mod fetches;
 pub mod integrations;
 pub mod panels;
+mod postgres;
+pub mod rotation;
+mod schema;
 pub mod settings;
+mod sqlite;
 pub mod tickets;
+
+use std::fmt;
 
 pub use activations::{Activation, ActivationRow, PutActivation};
 pub use error::StoreError;
@@ -15,28 +25,43 @@ pub use events::StoredEvent;
 pub use fetches::FetchRecord;
 pub use integrations::IntegrationRow;
 
+use engine::{Engine, each};
+use sqlite::SqlitePools;
+
 /// A handle on the database; clones share the pool.
 #[derive(Clone)]
-pub struct Store {}
+pub struct Store {
+    pools: Engine<SqlitePools, sqlx::PgPool>,
+}
 
 impl Store {
     /// Connects to `sqlite://…` or `postgres://…`; does not touch the schema.
-    pub async fn connect(_url: &str) -> Result<Self, StoreError> {
-        todo!()
-    }
-
-    /// Brings the schema to the current version.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        todo!()
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let pools = match url.split_once(':') {
+            Some(("sqlite", _)) => Engine::Sqlite(SqlitePools::open(url).await?),
+            Some(("postgres" | "postgresql", _)) => Engine::Postgres(postgres::open(url).await?),
+            _ => return Err(StoreError::Url),
+        };
+        Ok(Self { pools })
     }
 
     /// One round trip, for readiness.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        todo!()
+        each!(self.reader(), pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
+        Ok(())
     }
 
     /// Closes the pool after what is under way.
     pub async fn close(&self) {
-        todo!()
+        match &self.pools {
+            Engine::Sqlite(pools) => pools.close().await,
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.pools.text("Store(SQLite)", "Store(Postgres)"))
     }
 }

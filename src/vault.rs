@@ -1,78 +1,98 @@
 //! Keys and sealed values: the only room that sees an encryption key.
+//!
+//! A value is sealed for one [`Place`], under the first of the operator's keys. The database holds no key, so a stolen
+//! copy of it tells nothing, and a row that was copied to another place does not open.
+
+pub mod error;
+pub mod key_file;
+mod keys;
+pub mod place;
+pub mod sealed;
+pub mod secret;
 
 use std::fmt;
+use std::sync::Arc;
 
-use zeroize::Zeroizing;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 
-use crate::model::{GuildId, IntegrationId};
+pub use error::{KeyProblem, VaultError};
+pub use place::Place;
+pub use sealed::Sealed;
+pub use secret::Secret;
 
-/// A text that must not be seen: `Debug` shows `***`, memory is wiped when it is dropped.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Zeroizing<String>);
+use keys::Key;
+use sealed::NONCE_LENGTH;
 
-impl Secret {
-    /// Wraps a text.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
-    }
-
-    /// The text itself. Call it as late as possible.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
-}
-
-/// Ciphertext as stored: format version, key id, nonce, XChaCha20-Poly1305 ciphertext and tag.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Sealed(Vec<u8>);
-
-/// A place that holds sealed values. It is the associated data of the encryption, so a ciphertext that was copied to
-/// another place does not open.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// `integrations.manifest`
-    IntegrationManifest {
-        /// The row.
-        integration: IntegrationId,
-    },
-    /// `integration_secrets.value`
-    IntegrationSecret {
-        /// The server whose value it is.
-        guild: GuildId,
-        /// The integration that it is for.
-        integration: IntegrationId,
-        /// The secret's name in the manifest.
-        name: String,
-    },
-}
-
-/// The operator's keys: the first seals, all open.
+/// The operator's keys: the first seals, all open. Clones share them.
 #[derive(Clone)]
-pub struct Vault {}
-
-/// Why a key list or a sealed value was not accepted.
-#[derive(Debug, thiserror::Error)]
-pub enum VaultError {}
+pub struct Vault {
+    keys: Arc<[Key]>,
+}
 
 impl Vault {
     /// From `FRONTDESK_KEYS`: `id:base64key,…`, 32 bytes each.
-    pub fn parse(_keys: &Secret) -> Result<Self, VaultError> {
-        todo!()
+    pub fn parse(keys: &Secret) -> Result<Self, VaultError> {
+        Ok(Self {
+            keys: keys::parse(keys)?.into(),
+        })
+    }
+
+    /// A new key in the form that [`Self::parse`] takes.
+    pub fn generate_key() -> Secret {
+        keys::generate()
+    }
+
+    /// The id of the key that seals.
+    pub fn current_key_id(&self) -> &str {
+        &self.keys[0].id
     }
 
     /// Seals a text for one place.
-    pub fn seal(&self, _place: &Place, _text: &Secret) -> Sealed {
-        todo!()
+    ///
+    /// # Panics
+    ///
+    /// With a text of more than 256 GiB.
+    pub fn seal(&self, place: &Place, text: &Secret) -> Sealed {
+        let key = &self.keys[0];
+        let header = Sealed::header(&key.id);
+        let nonce: [u8; NONCE_LENGTH] = rand::random();
+        let payload = Payload {
+            msg: text.expose().as_bytes(),
+            aad: &place.associated_data(&header),
+        };
+        let ciphertext = XChaCha20Poly1305::new(key.bytes())
+            .encrypt(&XNonce::from(nonce), payload)
+            .expect("XChaCha20-Poly1305 takes every text up to 256 GiB");
+        Sealed::join(&header, &nonce, &ciphertext)
     }
 
     /// Opens what was sealed for this place.
-    pub fn open(&self, _place: &Place, _sealed: &Sealed) -> Result<Secret, VaultError> {
-        todo!()
+    pub fn open(&self, place: &Place, sealed: &Sealed) -> Result<Secret, VaultError> {
+        let parts = sealed.split().ok_or(VaultError::Damaged)?;
+        let key = self
+            .keys
+            .iter()
+            .find(|key| key.id == parts.key_id)
+            .ok_or_else(|| VaultError::UnknownKey(parts.key_id.to_owned()))?;
+        let payload = Payload {
+            msg: parts.ciphertext,
+            aad: &place.associated_data(parts.header),
+        };
+        let text = XChaCha20Poly1305::new(key.bytes())
+            .decrypt(&XNonce::from(*parts.nonce), payload)
+            .map_err(|_| VaultError::Damaged)?;
+        Secret::from_utf8(text).ok_or(VaultError::Damaged)
     }
 }
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ids = self.keys.iter().map(|key| &key.id);
+        f.write_str("Vault ")?;
+        f.debug_list().entries(ids).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! What Frontdesk tells the world: the events of the outbox.
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::{GuildId, TicketId};
@@ -37,4 +38,6 @@ pub struct Event {
     pub ticket: Option<TicketId>,
     /// The public `data` object.
     pub data: Value,
+    /// When it happened.
+    pub at: DateTime<Utc>,
 }

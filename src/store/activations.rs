@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+use super::engine::{Transaction, each};
+use super::integrations::IntegrationColumns;
 use super::{IntegrationRow, Store, StoreError};
 use crate::model::{GuildId, IntegrationId, UserId};
 use crate::vault::Sealed;
@@ -22,7 +24,7 @@ pub struct Activation {
 }
 
 /// An activation with its integration and its sealed secrets.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActivationRow {
     /// The decision.
     pub activation: Activation,
@@ -45,31 +47,215 @@ pub enum PutActivation {
     Changed,
 }
 
+#[derive(sqlx::FromRow)]
+struct ActivationColumns {
+    activated_by: i64,
+    activated_at: DateTime<Utc>,
+    consent: Vec<u8>,
+    #[sqlx(flatten)]
+    integration: IntegrationColumns,
+}
+
+/// More than a server may have active.
+const MOST_ACTIVE: i64 = 100;
+
 impl Store {
     /// Activates, or activates anew (`at` and the place in the order stay), with exactly these secrets: one
     /// transaction that also checks that the integration is still at `version` and that the server has fewer than
     /// `limit` other active ones.
     pub async fn put_activation(
         &self,
-        _activation: &Activation,
-        _version: i64,
-        _secrets: &[(String, Sealed)],
-        _limit: u32,
+        activation: &Activation,
+        version: i64,
+        secrets: &[(String, Sealed)],
+        limit: u32,
     ) -> Result<PutActivation, StoreError> {
-        todo!()
+        let mut transaction = self.begin_in(activation.guild).await?;
+        let Some(slug) = slug_at_version(&mut transaction, activation.integration, version).await?
+        else {
+            return Ok(PutActivation::Changed);
+        };
+        let (others, same_slug) = other_activations(&mut transaction, activation, &slug).await?;
+        if same_slug > 0 {
+            return Ok(PutActivation::SlugTaken);
+        }
+        if others >= i64::from(limit) {
+            return Ok(PutActivation::LimitReached);
+        }
+        match write_activation(&mut transaction, activation, &slug).await {
+            // Another integration was renamed to this slug at the same moment.
+            Err(StoreError::NameTaken) => return Ok(PutActivation::SlugTaken),
+            written => written?,
+        }
+        write_secrets(&mut transaction, activation, secrets).await?;
+        transaction.commit().await?;
+        Ok(PutActivation::Stored)
     }
 
     /// Deactivates and deletes the server's secrets for it; false if it was not active.
     pub async fn delete_activation(
         &self,
-        _guild: GuildId,
-        _integration: IntegrationId,
+        guild: GuildId,
+        integration: IntegrationId,
     ) -> Result<bool, StoreError> {
-        todo!()
+        let deleted = each!(self.writer(), pool => {
+            sqlx::query("DELETE FROM activations WHERE guild_id = $1 AND integration_id = $2")
+                .bind(guild.as_i64())
+                .bind(integration.as_i64())
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected())
+        })?;
+        Ok(deleted > 0)
     }
 
-    /// The server's active integrations with their secrets, in the order of activation.
-    pub async fn activations(&self, _guild: GuildId) -> Result<Vec<ActivationRow>, StoreError> {
-        todo!()
+    /// The server's active integrations with their secrets, in the order of activation. All are of one moment: a
+    /// secret is never seen beside a manifest that it was not entered for.
+    pub async fn activations(&self, guild: GuildId) -> Result<Vec<ActivationRow>, StoreError> {
+        let mut transaction = self.begin_reading().await?;
+        let columns: Vec<ActivationColumns> = each!(transaction.connection(), connection => {
+            sqlx::query_as(
+                "SELECT a.activated_by, a.activated_at, a.consent,
+                     i.id, i.owner_id, i.name, i.slug, i.manifest, i.version, i.created_at
+                 FROM activations a JOIN integrations i ON i.id = a.integration_id
+                 WHERE a.guild_id = $1 ORDER BY a.activated_at, a.id LIMIT $2",
+            )
+            .bind(guild.as_i64())
+            .bind(MOST_ACTIVE)
+            .fetch_all(connection)
+            .await
+        })?;
+        let secrets: Vec<(i64, String, Vec<u8>)> = each!(transaction.connection(), connection => {
+            sqlx::query_as(
+                "SELECT integration_id, name, value FROM integration_secrets
+                 WHERE guild_id = $1 ORDER BY integration_id, name",
+            )
+            .bind(guild.as_i64())
+            .fetch_all(connection)
+            .await
+        })?;
+        transaction.commit().await?;
+
+        let mut rows: Vec<_> = columns
+            .into_iter()
+            .map(|columns| {
+                let integration = IntegrationRow::from(columns.integration);
+                ActivationRow {
+                    activation: Activation {
+                        guild,
+                        integration: integration.id,
+                        by: UserId::from_i64(columns.activated_by),
+                        at: columns.activated_at,
+                        consent: columns.consent,
+                    },
+                    integration,
+                    secrets: Vec::new(),
+                }
+            })
+            .collect();
+        for (integration, name, value) in secrets {
+            let integration = IntegrationId::from_i64(integration);
+            let row = rows
+                .iter_mut()
+                .find(|row| row.integration.id == integration);
+            if let Some(row) = row {
+                row.secrets.push((name, Sealed::from_bytes(value)));
+            }
+        }
+        Ok(rows)
     }
+}
+
+/// The integration's slug if it is still at this version. It stays so until the transaction ends.
+async fn slug_at_version(
+    transaction: &mut Transaction,
+    integration: IntegrationId,
+    version: i64,
+) -> Result<Option<String>, StoreError> {
+    let statement = transaction.text(
+        "SELECT slug FROM integrations WHERE id = $1 AND version = $2",
+        "SELECT slug FROM integrations WHERE id = $1 AND version = $2 FOR SHARE",
+    );
+    Ok(each!(transaction.connection(), connection => {
+        sqlx::query_scalar(statement)
+            .bind(integration.as_i64())
+            .bind(version)
+            .fetch_optional(connection)
+            .await
+    })?)
+}
+
+/// How many other integrations are active in the server, and how many of them have this slug.
+async fn other_activations(
+    transaction: &mut Transaction,
+    activation: &Activation,
+    slug: &str,
+) -> Result<(i64, i64), StoreError> {
+    Ok(each!(transaction.connection(), connection => {
+        sqlx::query_as(
+            "SELECT COUNT(*), COUNT(CASE WHEN slug = $3 THEN 1 END) FROM activations
+             WHERE guild_id = $1 AND integration_id <> $2",
+        )
+        .bind(activation.guild.as_i64())
+        .bind(activation.integration.as_i64())
+        .bind(slug)
+        .fetch_one(connection)
+        .await
+    })?)
+}
+
+async fn write_activation(
+    transaction: &mut Transaction,
+    activation: &Activation,
+    slug: &str,
+) -> Result<(), StoreError> {
+    each!(transaction.connection(), connection => {
+        sqlx::query(
+            "INSERT INTO activations (guild_id, integration_id, slug, activated_by, activated_at, consent)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (guild_id, integration_id)
+             DO UPDATE SET activated_by = excluded.activated_by, consent = excluded.consent",
+        )
+        .bind(activation.guild.as_i64())
+        .bind(activation.integration.as_i64())
+        .bind(slug)
+        .bind(activation.by.as_i64())
+        .bind(activation.at)
+        .bind(activation.consent.as_slice())
+        .execute(connection)
+        .await
+        .map(drop)
+    })
+    .map_err(StoreError::name_taken)
+}
+
+async fn write_secrets(
+    transaction: &mut Transaction,
+    activation: &Activation,
+    secrets: &[(String, Sealed)],
+) -> Result<(), StoreError> {
+    each!(transaction.connection(), connection => {
+        sqlx::query("DELETE FROM integration_secrets WHERE guild_id = $1 AND integration_id = $2")
+            .bind(activation.guild.as_i64())
+            .bind(activation.integration.as_i64())
+            .execute(connection)
+            .await
+            .map(drop)
+    })?;
+    for (name, value) in secrets {
+        each!(transaction.connection(), connection => {
+            sqlx::query(
+                "INSERT INTO integration_secrets (guild_id, integration_id, name, value)
+                 VALUES ($1, $2, $3, $4)",
+            )
+            .bind(activation.guild.as_i64())
+            .bind(activation.integration.as_i64())
+            .bind(name)
+            .bind(value.as_bytes())
+            .execute(connection)
+            .await
+            .map(drop)
+        })?;
+    }
+    Ok(())
 }

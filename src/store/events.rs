@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::engine::{Transaction, each};
 use super::{Store, StoreError};
-use crate::model::{GuildId, TicketId};
+use crate::model::{Event, GuildId, TicketId};
 
 /// An event as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,14 +24,70 @@ pub struct StoredEvent {
     pub at: DateTime<Utc>,
 }
 
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    id: i64,
+    kind: String,
+    guild_id: i64,
+    ticket_id: Option<i64>,
+    data: String,
+    queued_at: DateTime<Utc>,
+}
+
+impl EventRow {
+    fn into_event(self) -> Result<StoredEvent, StoreError> {
+        Ok(StoredEvent {
+            id: self.id,
+            kind: self.kind,
+            guild: GuildId::from_i64(self.guild_id),
+            ticket: self.ticket_id.map(TicketId::from_i64),
+            data: serde_json::from_str(&self.data).map_err(StoreError::unreadable)?,
+            at: self.queued_at,
+        })
+    }
+}
+
 impl Store {
     /// The server's events after `after` (0 for all), oldest first, at most `limit`.
     pub async fn events(
         &self,
-        _guild: GuildId,
-        _after: i64,
-        _limit: u32,
+        guild: GuildId,
+        after: i64,
+        limit: u32,
     ) -> Result<Vec<StoredEvent>, StoreError> {
-        todo!()
+        let rows: Vec<EventRow> = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT id, kind, guild_id, ticket_id, data, queued_at FROM events
+                 WHERE guild_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+            )
+            .bind(guild.as_i64())
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(pool)
+            .await
+        })?;
+        rows.into_iter().map(EventRow::into_event).collect()
     }
+}
+
+/// Queues an event in the transaction that makes it true, which must have been begun in the event's server.
+pub(super) async fn queue_event(
+    transaction: &mut Transaction,
+    event: &Event,
+) -> Result<(), StoreError> {
+    each!(transaction.connection(), connection => {
+        sqlx::query(
+            "INSERT INTO events (kind, guild_id, ticket_id, data, queued_at)
+             VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(event.kind.name())
+        .bind(event.guild.as_i64())
+        .bind(event.ticket.map(TicketId::as_i64))
+        .bind(event.data.to_string())
+        .bind(event.at)
+        .execute(connection)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
 }

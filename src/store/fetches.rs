@@ -2,8 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
+use super::engine::each;
 use super::{Store, StoreError};
 use crate::model::{GuildId, IntegrationId};
+
+/// How many are kept, and shown.
+const KEPT: i64 = 50;
 
 /// One fetch: when, status, duration, error; no body, no secret.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,19 +26,84 @@ pub struct FetchRecord {
     pub error: Option<String>,
 }
 
+#[derive(sqlx::FromRow)]
+struct FetchRow {
+    started_at: DateTime<Utc>,
+    status: Option<i64>,
+    duration_milliseconds: i64,
+    error: Option<String>,
+}
+
 impl Store {
     /// Adds a record and drops what is older than the newest 50 of the same server and integration. An integration
     /// that was deleted meanwhile is no error.
-    pub async fn record_fetch(&self, _record: &FetchRecord) -> Result<(), StoreError> {
-        todo!()
+    pub async fn record_fetch(&self, record: &FetchRecord) -> Result<(), StoreError> {
+        match self.insert_fetch(record).await {
+            Err(error) if error.is_missing_reference() => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    async fn insert_fetch(&self, record: &FetchRecord) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        each!(transaction.connection(), connection => {
+            sqlx::query(
+                "INSERT INTO integration_fetches
+                 (guild_id, integration_id, started_at, status, duration_milliseconds, error)
+                 VALUES ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(record.guild.as_i64())
+            .bind(record.integration.as_i64())
+            .bind(record.at)
+            .bind(record.status.map(i64::from))
+            .bind(record.duration_milliseconds)
+            .bind(record.error.as_deref())
+            .execute(connection)
+            .await
+            .map(drop)
+        })?;
+        each!(transaction.connection(), connection => {
+            sqlx::query(
+                "DELETE FROM integration_fetches
+                 WHERE guild_id = $1 AND integration_id = $2 AND id <= (
+                     SELECT id FROM integration_fetches WHERE guild_id = $1 AND integration_id = $2
+                     ORDER BY id DESC LIMIT 1 OFFSET $3)",
+            )
+            .bind(record.guild.as_i64())
+            .bind(record.integration.as_i64())
+            .bind(KEPT)
+            .execute(connection)
+            .await
+            .map(drop)
+        })?;
+        transaction.commit().await
     }
 
     /// The newest 50, newest first.
     pub async fn fetches(
         &self,
-        _guild: GuildId,
-        _integration: IntegrationId,
+        guild: GuildId,
+        integration: IntegrationId,
     ) -> Result<Vec<FetchRecord>, StoreError> {
-        todo!()
+        let rows: Vec<FetchRow> = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT started_at, status, duration_milliseconds, error FROM integration_fetches
+                 WHERE guild_id = $1 AND integration_id = $2 ORDER BY id DESC LIMIT $3",
+            )
+            .bind(guild.as_i64())
+            .bind(integration.as_i64())
+            .bind(KEPT)
+            .fetch_all(pool)
+            .await
+        })?;
+        let record = |row: FetchRow| FetchRecord {
+            guild,
+            integration,
+            at: row.started_at,
+            status: row.status.and_then(|status| status.try_into().ok()),
+            duration_milliseconds: row.duration_milliseconds,
+            error: row.error,
+        };
+        Ok(rows.into_iter().map(record).collect())
     }
 }

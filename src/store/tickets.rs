@@ -1,107 +1,172 @@
 //! `tickets` and the per-server numbers.
 
+mod transitions;
+
 use chrono::{DateTime, Utc};
 
+use super::engine::each;
 use super::{Store, StoreError};
 use crate::model::{
-    ChannelId, Event, GuildId, MessageId, NewTicket, Reservation, Ticket, TicketCounts, TicketId,
-    UserId,
+    ChannelId, GuildId, MessageId, PanelId, Ticket, TicketCounts, TicketId, TicketState, UserId,
 };
 
+/// More than Discord lets a server have channels and active threads.
+const MOST_LIVE_TICKETS: i64 = 5_000;
+
+#[derive(sqlx::FromRow)]
+struct TicketRow {
+    id: i64,
+    guild_id: i64,
+    number: i64,
+    panel_id: Option<i64>,
+    opener_id: i64,
+    state: String,
+    channel_id: Option<i64>,
+    welcome_message_id: Option<i64>,
+    subject: Option<String>,
+    reference: String,
+    instance: String,
+    opened_at: DateTime<Utc>,
+    closed_at: Option<DateTime<Utc>>,
+    closed_by: Option<i64>,
+    close_reason: Option<String>,
+}
+
+impl TicketRow {
+    fn into_ticket(self) -> Result<Ticket, StoreError> {
+        Ok(Ticket {
+            id: TicketId::from_i64(self.id),
+            guild: GuildId::from_i64(self.guild_id),
+            number: self.number,
+            panel: self.panel_id.map(PanelId::from_i64),
+            opener: UserId::from_i64(self.opener_id),
+            state: match self.state.as_str() {
+                "opening" => TicketState::Opening,
+                "open" => TicketState::Open,
+                "closing" => TicketState::Closing,
+                "closed" => TicketState::Closed,
+                other => {
+                    return Err(StoreError::unreadable(format!("no ticket state: {other}")));
+                }
+            },
+            channel: self.channel_id.map(ChannelId::from_i64),
+            welcome_message: self.welcome_message_id.map(MessageId::from_i64),
+            subject: self.subject,
+            reference: self.reference,
+            instance: self.instance,
+            opened_at: self.opened_at,
+            closed_at: self.closed_at,
+            closed_by: self.closed_by.map(UserId::from_i64),
+            close_reason: self.close_reason,
+        })
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "id, guild_id, number, panel_id, opener_id, state, channel_id, welcome_message_id, subject, reference, \
+         instance, opened_at, closed_at, closed_by, close_reason"
+    };
+}
+use columns;
+
 impl Store {
-    /// Takes the next number and writes the row in state `opening`, if the member has fewer than `limit` tickets that
-    /// are not closed here; all in one transaction, so that two presses at once cannot both pass.
-    pub async fn reserve_ticket(
-        &self,
-        _ticket: &NewTicket,
-        _limit: u32,
-    ) -> Result<Reservation, StoreError> {
-        todo!()
-    }
-
-    /// Remembers the channel of a ticket that is `opening`; false if it is not.
-    pub async fn set_ticket_channel(
-        &self,
-        _id: TicketId,
-        _channel: ChannelId,
-    ) -> Result<bool, StoreError> {
-        todo!()
-    }
-
-    /// `opening → open`, with the event; false if it was not `opening`.
-    pub async fn confirm_ticket(
-        &self,
-        _id: TicketId,
-        _welcome_message: MessageId,
-        _event: &Event,
-    ) -> Result<bool, StoreError> {
-        todo!()
-    }
-
-    /// Removes a ticket that is `opening`; its number stays used. False if it was not `opening`.
-    pub async fn undo_ticket(&self, _id: TicketId) -> Result<bool, StoreError> {
-        todo!()
-    }
-
-    /// `open → closing`; false if it was not `open`: somebody else closes it.
-    pub async fn begin_close_ticket(
-        &self,
-        _id: TicketId,
-        _by: UserId,
-        _reason: Option<&str>,
-        _at: DateTime<Utc>,
-        _instance: &str,
-    ) -> Result<bool, StoreError> {
-        todo!()
-    }
-
-    /// `closing → closed`, with the event; false if it was not `closing`.
-    pub async fn finish_close_ticket(
-        &self,
-        _id: TicketId,
-        _event: &Event,
-    ) -> Result<bool, StoreError> {
-        todo!()
-    }
-
     /// One ticket of this server.
-    pub async fn ticket(
-        &self,
-        _guild: GuildId,
-        _id: TicketId,
-    ) -> Result<Option<Ticket>, StoreError> {
-        todo!()
+    pub async fn ticket(&self, guild: GuildId, id: TicketId) -> Result<Option<Ticket>, StoreError> {
+        let row: Option<TicketRow> = each!(self.reader(), pool => {
+            sqlx::query_as(concat!(
+                "SELECT ", columns!(), " FROM tickets WHERE guild_id = $1 AND id = $2"
+            ))
+            .bind(guild.as_i64())
+            .bind(id.as_i64())
+            .fetch_optional(pool)
+            .await
+        })?;
+        row.map(TicketRow::into_ticket).transpose()
     }
 
     /// The ticket whose channel this is, in whatever state.
     pub async fn ticket_by_channel(
         &self,
-        _guild: GuildId,
-        _channel: ChannelId,
+        guild: GuildId,
+        channel: ChannelId,
     ) -> Result<Option<Ticket>, StoreError> {
-        todo!()
+        let row: Option<TicketRow> = each!(self.reader(), pool => {
+            sqlx::query_as(concat!(
+                "SELECT ", columns!(), " FROM tickets WHERE guild_id = $1 AND channel_id = $2
+                 ORDER BY number DESC LIMIT 1"
+            ))
+            .bind(guild.as_i64())
+            .bind(channel.as_i64())
+            .fetch_optional(pool)
+            .await
+        })?;
+        row.map(TicketRow::into_ticket).transpose()
     }
 
-    /// Tickets of this server that are `opening` or `closing` by another program than `instance`: a crash left them.
+    /// Tickets of this server that are `opening` or `closing` by another program than `instance`, oldest first: a crash
+    /// left them.
     pub async fn unfinished_tickets(
         &self,
-        _guild: GuildId,
-        _instance: &str,
+        guild: GuildId,
+        instance: &str,
     ) -> Result<Vec<Ticket>, StoreError> {
-        todo!()
+        let rows: Vec<TicketRow> = each!(self.reader(), pool => {
+            // `<> 'closed'` lets SQLite see that the index of live tickets serves.
+            sqlx::query_as(concat!(
+                "SELECT ", columns!(), " FROM tickets WHERE guild_id = $1 AND state <> 'closed'
+                 AND state IN ('opening', 'closing') AND instance <> $2 ORDER BY number LIMIT $3"
+            ))
+            .bind(guild.as_i64())
+            .bind(instance)
+            .bind(MOST_LIVE_TICKETS)
+            .fetch_all(pool)
+            .await
+        })?;
+        rows.into_iter().map(TicketRow::into_ticket).collect()
     }
 
     /// Tickets of this server that are `opening`, `open` or `closing`, oldest first.
-    pub async fn live_tickets(&self, _guild: GuildId) -> Result<Vec<Ticket>, StoreError> {
-        todo!()
+    pub async fn live_tickets(&self, guild: GuildId) -> Result<Vec<Ticket>, StoreError> {
+        let rows: Vec<TicketRow> = each!(self.reader(), pool => {
+            sqlx::query_as(concat!(
+                "SELECT ", columns!(), " FROM tickets WHERE guild_id = $1 AND state <> 'closed'
+                 ORDER BY number LIMIT $2"
+            ))
+            .bind(guild.as_i64())
+            .bind(MOST_LIVE_TICKETS)
+            .fetch_all(pool)
+            .await
+        })?;
+        rows.into_iter().map(TicketRow::into_ticket).collect()
     }
 
     /// The numbers behind `%open_tickets%` and its kin.
     pub async fn ticket_counts(
         &self,
-        _guild: GuildId,
-        _user: UserId,
+        guild: GuildId,
+        user: UserId,
     ) -> Result<TicketCounts, StoreError> {
-        todo!()
+        let (guild_open, guild_total, user_open, user_total) = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT
+                     (SELECT COUNT(*) FROM tickets
+                      WHERE guild_id = $1 AND state <> 'closed' AND state IN ('opening', 'open')),
+                     (SELECT COUNT(*) FROM tickets WHERE guild_id = $1),
+                     (SELECT COUNT(*) FROM tickets
+                      WHERE guild_id = $1 AND opener_id = $2 AND state IN ('opening', 'open')),
+                     (SELECT COUNT(*) FROM tickets WHERE guild_id = $1 AND opener_id = $2)",
+            )
+            .bind(guild.as_i64())
+            .bind(user.as_i64())
+            .fetch_one(pool)
+            .await
+        })?;
+        Ok(TicketCounts {
+            guild_open,
+            guild_total,
+            user_open,
+            user_total,
+        })
     }
 }

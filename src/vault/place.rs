@@ -1,0 +1,52 @@
+//! Where a sealed value belongs.
+
+use crate::model::{GuildId, IntegrationId};
+
+/// A place that holds sealed values. It is the associated data of the encryption, so a ciphertext that was copied to
+/// another place does not open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// `integrations.manifest`
+    IntegrationManifest {
+        /// The row.
+        integration: IntegrationId,
+    },
+    /// `integration_secrets.value`
+    IntegrationSecret {
+        /// The server whose value it is.
+        guild: GuildId,
+        /// The integration that it is for.
+        integration: IntegrationId,
+        /// The secret's name in the manifest.
+        name: String,
+    },
+}
+
+impl Place {
+    /// The one encoding of a header and this place: each part follows its length, so that no two places share one.
+    pub(super) fn associated_data(&self, header: &[u8]) -> Vec<u8> {
+        let mut data = Vec::with_capacity(128);
+        let mut push = |part: &[u8]| {
+            data.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            data.extend_from_slice(part);
+        };
+        push(header);
+        match self {
+            Self::IntegrationManifest { integration } => {
+                push(b"integrations.manifest");
+                push(&integration.get().to_be_bytes());
+            }
+            Self::IntegrationSecret {
+                guild,
+                integration,
+                name,
+            } => {
+                push(b"integration_secrets.value");
+                push(&guild.get().to_be_bytes());
+                push(&integration.get().to_be_bytes());
+                push(name.as_bytes());
+            }
+        }
+        data
+    }
+}
