@@ -139,7 +139,16 @@ fn a_wrong_key_list_is_explained_without_showing_it() {
         .collect();
     let sentences = sentences.join("\n");
     assert!(!sentences.contains("planted") && !sentences.contains("cGxhbnRlZA"));
-    insta::assert_snapshot!(sentences, @"");
+    insta::assert_snapshot!(sentences, @"
+    there is no encryption key: set FRONTDESK_KEYS to what `frontdesk keygen` prints
+    there is no encryption key: set FRONTDESK_KEYS to what `frontdesk keygen` prints
+    encryption key number 1 has no `:`: write it as `id:key`, as `frontdesk keygen` prints it
+    encryption key number 1 has no proper id before the `:`: use 1 to 32 letters, digits, `-` and `_`
+    encryption key number 1 has no proper id before the `:`: use 1 to 32 letters, digits, `-` and `_`
+    encryption key number 1 is not Base64 after the `:`: copy all of what `frontdesk keygen` printed
+    encryption key number 1 is 7 bytes long instead of 32: copy all of what `frontdesk keygen` printed
+    encryption key number 2 has the id of an earlier one: give each key an id of its own
+    ");
 }
 
 #[test]
@@ -155,7 +164,7 @@ fn nothing_secret_is_shown_by_debug() {
         Sealed::from_bytes(b"planted".to_vec()),
         vault.open(&secret_place(1, "x"), &sealed),
     );
-    insta::assert_snapshot!(shown, @"");
+    insta::assert_snapshot!(shown, @r#"Vault ["k1"] Sealed(k1) *** Sealed(damaged) Err(Damaged)"#);
 }
 
 proptest! {
