@@ -57,6 +57,15 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Where the web server listens, alone, for the verb that asks it.
+    pub fn web_address(environment: &Environment) -> Result<std::net::SocketAddr, Problems> {
+        let mut problems = Problems::default();
+        let web = WebSettings::read(environment, &mut problems);
+        problems.or(web.address)
+    }
+}
+
 /// The format of the log, from `FRONTDESK_LOG`.
 pub fn log_format(environment: &Environment) -> Result<LogFormat, Problem> {
     match environment.get("FRONTDESK_LOG") {

@@ -12,6 +12,7 @@ pub mod opening;
 pub mod outbound;
 pub mod overwrites;
 pub mod permissions;
+pub mod probe;
 pub mod reconcile;
 pub mod registration;
 pub mod request;

@@ -53,12 +53,7 @@ pub async fn create(
 }
 
 /// Changes what the options name.
-pub async fn edit(
-    store: &Store,
-    guild: GuildId,
-    id: PanelId,
-    options: &Options,
-) -> Outcome<Panel> {
+pub async fn edit(store: &Store, guild: GuildId, id: PanelId, options: &Options) -> Outcome<Panel> {
     change(store, guild, id, |chosen| options.apply(guild, chosen)).await
 }
 
@@ -95,12 +90,7 @@ pub async fn all(store: &Store, guild: GuildId) -> Outcome<Vec<Panel>> {
 }
 
 /// Turns the button on or off; the answer is the panel as it is now.
-pub async fn enable(
-    store: &Store,
-    guild: GuildId,
-    id: PanelId,
-    enabled: bool,
-) -> Outcome<Panel> {
+pub async fn enable(store: &Store, guild: GuildId, id: PanelId, enabled: bool) -> Outcome<Panel> {
     if store.enable_panel(guild, id, enabled).await? {
         get(store, guild, id).await
     } else {

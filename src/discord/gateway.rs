@@ -29,13 +29,28 @@ pub enum GatewayError {
     Library(String),
 }
 
+impl GatewayError {
+    /// A refused token is told from every other trouble.
+    pub fn from_answer(error: DiscordError) -> Self {
+        match error {
+            DiscordError::Refused { status: 401, .. } => Self::TokenRefused,
+            other => Self::Discord(other),
+        }
+    }
+}
+
 impl Bot {
     /// Asks Discord who this bot is, which also proves the token.
     pub async fn identify(&self) -> Result<UserId, GatewayError> {
         if let Some(user) = self.user.get() {
             return Ok(*user);
         }
-        let user = self.outbound.myself().await.map_err(refused)?.id;
+        let user = self
+            .outbound
+            .myself()
+            .await
+            .map_err(GatewayError::from_answer)?
+            .id;
         Ok(*self.user.get_or_init(|| user))
     }
 }
@@ -44,7 +59,11 @@ impl Bot {
 /// answering needs no gateway.
 pub async fn serve(bot: Arc<Bot>, shards: Shards) -> Result<(), GatewayError> {
     bot.identify().await?;
-    let recommended = bot.outbound.recommended_shards().await.map_err(refused)?;
+    let recommended = bot
+        .outbound
+        .recommended_shards()
+        .await
+        .map_err(GatewayError::from_answer)?;
     let manager = Arc::new(OnceLock::new());
     let handler = Handler::new(Arc::clone(&bot), commands::options(), Arc::clone(&manager));
     let outbound = bot.outbound.clone();
@@ -73,13 +92,6 @@ pub async fn serve(bot: Arc<Bot>, shards: Shards) -> Result<(), GatewayError> {
     };
     bot.readiness.set(false);
     result
-}
-
-fn refused(error: DiscordError) -> GatewayError {
-    match error {
-        DiscordError::Refused { status: 401, .. } => GatewayError::TokenRefused,
-        other => GatewayError::Discord(other),
-    }
 }
 
 #[expect(

@@ -12,6 +12,7 @@ pub mod interactions;
 pub mod message;
 pub mod messages;
 pub mod modal;
+pub mod own_guilds;
 
 use std::sync::Arc;
 use std::time::Duration;

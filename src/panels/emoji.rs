@@ -96,8 +96,21 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for typed in [
-            "", "x", "ticket", "🎫🎫", "🎫 x", "<:x:1>", "<b:name:1>", "<:name:>", "<:name:0>",
-            "<:name:+1>", "<:na me:1>", "<:name:1:2>", "<@1>", "::", "1",
+            "",
+            "x",
+            "ticket",
+            "🎫🎫",
+            "🎫 x",
+            "<:x:1>",
+            "<b:name:1>",
+            "<:name:>",
+            "<:name:0>",
+            "<:name:+1>",
+            "<:na me:1>",
+            "<:name:1:2>",
+            "<@1>",
+            "::",
+            "1",
         ] {
             assert!(parse(typed).is_err(), "{typed}");
         }

@@ -251,7 +251,9 @@ mod tests {
         let mut saved = template();
         field("One", "1", "").apply(None, &mut saved).unwrap();
         field("Two", "2", "yes").apply(None, &mut saved).unwrap();
-        field("First", "1", "ja").apply(Some(0), &mut saved).unwrap();
+        field("First", "1", "ja")
+            .apply(Some(0), &mut saved)
+            .unwrap();
         field("", " ", "").apply(Some(1), &mut saved).unwrap();
         assert_eq!(
             saved.fields,

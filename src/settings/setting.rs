@@ -118,7 +118,12 @@ mod tests {
 
     #[test]
     fn names_are_taken_in_any_case() {
-        for typed in ["ticket_limit", "Ticket_Limit", " TICKET LIMIT ", "ticket-limit"] {
+        for typed in [
+            "ticket_limit",
+            "Ticket_Limit",
+            " TICKET LIMIT ",
+            "ticket-limit",
+        ] {
             assert!(matches!(typed.parse(), Ok(Setting::TicketLimit)), "{typed}");
         }
         assert!(matches!(

@@ -14,8 +14,13 @@ pub struct Directory {
 }
 
 /// Names that a channel's name knows besides the placeholders of every template.
-const CHANNEL_NAME_PLACEHOLDERS: [&str; 5] =
-    ["id", "id_padded", "claimed", "claim_indicator", "claimed_by"];
+const CHANNEL_NAME_PLACEHOLDERS: [&str; 5] = [
+    "id",
+    "id_padded",
+    "claimed",
+    "claim_indicator",
+    "claimed_by",
+];
 
 /// Checks what was typed; the answer is the stored form.
 pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<String> {
@@ -30,7 +35,10 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
         Kind::Role => find(
             typed,
             &["<@&", "@"],
-            directory.roles.iter().map(|(id, name)| (id.get(), name.as_str())),
+            directory
+                .roles
+                .iter()
+                .map(|(id, name)| (id.get(), name.as_str())),
         ),
         Kind::Category => find(
             typed,
