@@ -19,6 +19,8 @@ pub mod fault;
 pub mod gateway;
 pub mod id;
 mod numbered;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 pub mod permissions;
 pub mod rate_limit;
 pub mod request_log;

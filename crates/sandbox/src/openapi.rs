@@ -1,0 +1,58 @@
+//! Judges request bodies by Discord's own OpenAPI description, when the variable `DISCORD_OPENAPI` names the file.
+//!
+//! The simulated Discord checks limits by hand and could share a misunderstanding with the bot; the description cannot.
+//! The file is read once per process and a schema compiled when the first body of its operation comes by, so that a
+//! suite of hundreds of tests pays for what it uses.
+
+mod description;
+mod problem;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+pub use description::Description;
+
+/// The variable that names the file.
+pub const VARIABLE: &str = "DISCORD_OPENAPI";
+
+/// What is wrong with one request body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The method and the path template, as in `POST /channels/{channel_id}/messages`.
+    pub operation: String,
+    /// Each place and what is wrong there.
+    pub problems: Vec<String>,
+}
+
+/// The description that the environment names, if it names one.
+///
+/// # Panics
+///
+/// When the file cannot be used: a check that was asked for must not be skipped in silence.
+pub fn description() -> Option<&'static Description> {
+    static DESCRIPTION: OnceLock<Option<Description>> = OnceLock::new();
+    DESCRIPTION
+        .get_or_init(|| {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a switch of the test suite, not of the bot"
+            )]
+            let path = std::env::var_os(VARIABLE).filter(|path| !path.is_empty())?;
+            let text = fs::read_to_string(&path).unwrap_or_else(|error| {
+                panic!("{VARIABLE} names a file that cannot be read: {error}")
+            });
+            let document: Value = serde_json::from_str(&text)
+                .unwrap_or_else(|error| panic!("{VARIABLE} names a file that is no JSON: {error}"));
+            match Description::new(document) {
+                Ok(description) => Some(description),
+                Err(error) => {
+                    panic!("{VARIABLE} names a file that is no OpenAPI description: {error}")
+                }
+            }
+        })
+        .as_ref()
+}
