@@ -13,6 +13,7 @@
 //! A bot library that takes another base URL for REST finds the gateway by itself and cannot tell the difference in what
 //! it uses: permissions are evaluated, limits are enforced, interactions expire. Faults are injected with [`Fault`].
 
+pub mod actor;
 pub mod clock;
 pub mod error;
 pub mod fault;
@@ -31,6 +32,7 @@ pub mod upstream;
 mod validate;
 mod wire;
 
+pub use actor::{Action, ActionError, Actor, Choice, Modal, Reply, Seen};
 pub use error::ApiError;
 pub use fault::{Fault, FaultHandle};
 pub use id::Id;
