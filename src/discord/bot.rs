@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::guilds::Guilds;
+use super::opening::owners::Owners;
 use super::outbound::Outbound;
 use super::seen::Seen;
 use super::under_way::UnderWay;
@@ -33,6 +34,8 @@ pub struct Bot {
     pub development_guild: Option<GuildId>,
     /// Names, owners and roles of servers.
     pub guilds: Guilds,
+    /// Which owners of integrations still manage which servers.
+    pub owners_of_integrations: Owners,
     /// The interactions that have been taken up.
     pub seen: Seen,
     /// The tickets that are being worked on.
@@ -64,6 +67,7 @@ impl Bot {
             owners: Vec::new(),
             development_guild: None,
             guilds: Guilds::default(),
+            owners_of_integrations: Owners::default(),
             seen: Seen::default(),
             under_way: UnderWay::default(),
             lifecycle,

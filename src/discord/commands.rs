@@ -6,6 +6,7 @@
 //! [`super::Request::before_modal`].
 
 pub mod close;
+mod describe;
 pub mod open;
 
 use std::sync::Arc;
@@ -22,15 +23,16 @@ pub struct AnswersWithModal;
 
 /// All commands, in the order in which `/help` lists them.
 pub fn all() -> Vec<Command> {
-    vec![open::open(), close::close()]
+    let mut commands = vec![open::open(), close::close()];
+    poise::set_qualified_names(&mut commands);
+    describe::describe(&mut commands);
+    commands
 }
 
 /// The framework's options. It dispatches commands and their autocompletion, and does nothing else.
 pub(super) fn options() -> poise::FrameworkOptions<Arc<Bot>, Failure> {
-    let mut commands = all();
-    poise::set_qualified_names(&mut commands);
     poise::FrameworkOptions {
-        commands,
+        commands: all(),
         pre_command: |context| {
             Box::pin(async move {
                 if let poise::Context::Application(context) = context {

@@ -40,8 +40,8 @@ pub(super) fn of_framework(
 ) -> Failure {
     use poise::FrameworkError as Error;
     match error {
-        Error::Command { error, .. } => error,
-        Error::CommandCheckFailed {
+        Error::Command { error, .. }
+        | Error::CommandCheckFailed {
             error: Some(error), ..
         } => error,
         Error::ArgumentParse { .. } => Failure::refused("discord-invalid-option"),

@@ -6,7 +6,7 @@ use serenity::all::{ClientBuilder, GatewayIntents};
 
 use super::bot::Bot;
 use super::events::Handler;
-use super::{DiscordError, commands};
+use super::{DiscordError, commands, reconcile};
 use crate::config::Shards;
 use crate::model::UserId;
 
@@ -64,6 +64,8 @@ pub async fn serve(bot: Arc<Bot>, shards: Shards) -> Result<(), GatewayError> {
         .recommended_shards()
         .await
         .map_err(GatewayError::from_answer)?;
+    bot.lifecycle
+        .run_part("reconciler", reconcile::run(Arc::clone(&bot)));
     let manager = Arc::new(OnceLock::new());
     let handler = Handler::new(Arc::clone(&bot), commands::options(), Arc::clone(&manager));
     let outbound = bot.outbound.clone();
@@ -94,10 +96,6 @@ pub async fn serve(bot: Arc<Bot>, shards: Shards) -> Result<(), GatewayError> {
     result
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the shape that map_err wants"
-)]
 fn ended(error: serenity::Error) -> GatewayError {
     use serenity::gateway::GatewayError as Library;
     match error {

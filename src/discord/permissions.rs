@@ -210,19 +210,17 @@ impl Bot {
 }
 
 /// The sentence for what is missing; [`BOT_NEEDS`] all in all when the evaluation finds nothing.
-fn missing(
+pub(super) fn missing(
     has: Permissions,
     channel: Option<ChannelId>,
     needed: Permissions,
     language: Language,
 ) -> Failure {
-    let lacking = needed - has;
-    let named = if lacking.is_empty() {
-        needed | BOT_NEEDS
-    } else {
-        lacking
-    };
-    let names = names(named, language);
+    let mut lacking = needed - has;
+    if lacking.is_empty() {
+        lacking = needed | BOT_NEEDS;
+    }
+    let names = names(lacking, language);
     Failure::Refused(match channel {
         Some(channel) => Text::new("discord-missing-permissions-in-channel")
             .with("permissions", names)

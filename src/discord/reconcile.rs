@@ -1,1 +1,201 @@
-//! Placeholder.
+//! Finishing or undoing what a crash, a lost connection or a deletion by hand left.
+//!
+//! Runs for a server whenever Discord introduces it (after every new session), and again for servers in which a flow had
+//! to give up. The decision is pure ([`crate::tickets::reconcile`]); this carries it out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tracing::Instrument as _;
+
+use super::opening::plan::{Person, Plan};
+use super::opening::{self, undo};
+use super::{Bot, CustomId, closing, error};
+use crate::model::{ChannelId, GuildId, Language, Outcome, Ticket, TicketCounts, TicketState};
+use crate::settings;
+use crate::tickets::persist::persist;
+use crate::tickets::reconcile::{Decision, Seen, decide};
+
+/// How often what was left over is tried again.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// Looks after the servers in which something was left over, until a stop is asked for.
+pub async fn run(bot: Arc<Bot>) -> Result<(), std::convert::Infallible> {
+    loop {
+        tokio::select! {
+            () = bot.lifecycle.stopping() => return Ok(()),
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+        for guild in bot.under_way.take_unsettled() {
+            server(&bot, guild).await;
+        }
+    }
+}
+
+/// Settles every ticket of a server that nobody is working on. What does not work is left for later.
+pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
+    let span = tracing::info_span!("tickets.reconcile", guild.id = %guild);
+    async {
+        if let Err(failure) = settle(bot, guild).await {
+            error::log(&failure, "a server's tickets could not be settled now");
+            bot.under_way.leave(guild);
+        }
+    }
+    .instrument(span)
+    .await;
+}
+
+async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
+    let live = bot.store.live_tickets(guild).await?;
+    if live.is_empty() {
+        return Ok(());
+    }
+    let channels: Vec<Seen> = bot
+        .outbound
+        .channels(guild)
+        .await?
+        .into_iter()
+        .map(|channel| Seen {
+            channel: channel.id,
+            topic: channel.topic,
+        })
+        .collect();
+    for ticket in live {
+        let decision = decide(&ticket, &channels);
+        if decision == Decision::Leave {
+            continue;
+        }
+        // Whoever has it will end it, or leave the server here again.
+        let Some(_claim) = bot.under_way.claim(&ticket.reference) else {
+            continue;
+        };
+        // It may have gone on since it was read.
+        let Some(ticket) = bot.store.ticket(guild, ticket.id).await? else {
+            continue;
+        };
+        if let Err(failure) = carry_out(bot, ticket, &channels).await {
+            error::log(&failure, "a ticket could not be settled now");
+            bot.under_way.leave(guild);
+        }
+    }
+    Ok(())
+}
+
+async fn carry_out(bot: &Arc<Bot>, ticket: Ticket, channels: &[Seen]) -> Outcome<()> {
+    match decide(&ticket, channels) {
+        Decision::Leave => Ok(()),
+        Decision::Undo => {
+            tracing::info!(ticket.id = %ticket.id, "undoing a reservation without a channel");
+            undo::undo(bot, &ticket, None).await;
+            Ok(())
+        }
+        Decision::Close => {
+            tracing::info!(ticket.id = %ticket.id, "carrying out a closing");
+            closing::carry_out(bot, &ticket, Language::default()).await
+        }
+        Decision::Vanished => match ticket.channel {
+            // A list without it may be older than the channel: asked by itself, it is gone for certain.
+            Some(channel) if exists(bot, channel).await? => Ok(()),
+            _ => {
+                tracing::info!(ticket.id = %ticket.id, "closing a ticket whose channel is gone");
+                closing::vanished(bot, ticket).await
+            }
+        },
+        Decision::Finish { channel, surplus } => {
+            tracing::info!(ticket.id = %ticket.id, "finishing an opening");
+            for channel in surplus {
+                bot.outbound
+                    .delete_channel(channel, "created twice")
+                    .await?;
+            }
+            finish(bot, ticket, channel).await
+        }
+    }
+}
+
+async fn exists(bot: &Bot, channel: ChannelId) -> Outcome<bool> {
+    match bot.outbound.channel(channel).await {
+        Ok(_) => Ok(true),
+        Err(error) if error.is_unknown() => Ok(false),
+        // It is there, and hidden.
+        Err(error) if error.is_forbidden() => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Welcomes the opener in the channel that was found, with fresh values, and confirms.
+async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<()> {
+    let guild = ticket.guild;
+    let plan = plan(bot, ticket).await?;
+    if plan.ticket.channel != Some(channel) {
+        persist(|| bot.store.set_ticket_channel(plan.ticket.id, channel)).await?;
+    }
+    let close = CustomId::CloseTicket {
+        ticket: plan.ticket.id,
+    };
+    let found = bot
+        .outbound
+        .find_message(channel, bot.user(), &close.to_string())
+        .await?;
+    let values = match bot.integrations.active(guild).await {
+        Ok(active) => {
+            let mut run = opening::ask(bot, &plan.ticket, Some(channel), &plan, active);
+            run.channel_created(channel);
+            run.finished().await;
+            run.values()
+        }
+        Err(failure) => {
+            error::log(&failure, "the integrations could not be read");
+            BTreeMap::new()
+        }
+    };
+    let message = plan.welcome(channel, values);
+    let welcome = match found {
+        Some(welcome) => {
+            bot.outbound.edit(channel, welcome, &message).await?;
+            welcome
+        }
+        None => bot.outbound.post(channel, &message).await?,
+    };
+    persist(|| opening::confirm(bot, &plan, channel, welcome)).await?;
+    Ok(())
+}
+
+/// What a press would have known.
+async fn plan(bot: &Bot, ticket: Ticket) -> Outcome<Plan> {
+    debug_assert_eq!(ticket.state, TicketState::Opening);
+    let guild = ticket.guild;
+    let (settings, facts, member) = tokio::try_join!(
+        settings::load(&bot.store, guild),
+        async { Ok(bot.guild(guild).await?) },
+        async { Ok(bot.outbound.member(guild, ticket.opener).await?) },
+    )?;
+    let panel = match ticket.panel {
+        Some(panel) => bot.store.panel(guild, panel).await?,
+        None => None,
+    };
+    let counts: TicketCounts = bot.store.ticket_counts(guild, ticket.opener).await?;
+    // Somebody who left has no name here any more.
+    let opener = member.map_or_else(Person::default, |member| Person {
+        nickname: member
+            .nick
+            .clone()
+            .or_else(|| member.user.global_name.clone())
+            .unwrap_or_else(|| member.user.username.clone()),
+        avatar_url: member.user.avatar_url(),
+        username: member.user.username,
+    });
+    Ok(Plan {
+        ticket,
+        panel,
+        settings,
+        guild_name: facts.name,
+        opener,
+        bot: bot.user(),
+        // The channel exists already.
+        bot_permissions: serenity::all::Permissions::empty(),
+        counts,
+        now: bot.clock.now(),
+    })
+}

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::model::{GuildId, TicketId};
+use crate::model::GuildId;
 
 /// Shared by all flows; clones are the same.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct UnderWay(Arc<Mutex<Lists>>);
 
 #[derive(Debug, Default)]
 struct Lists {
-    tickets: BTreeSet<TicketId>,
+    tickets: BTreeSet<String>,
     unsettled: BTreeSet<GuildId>,
 }
 
@@ -22,17 +22,23 @@ struct Lists {
 #[derive(Debug)]
 pub struct Claim {
     under_way: UnderWay,
-    ticket: TicketId,
+    reference: String,
 }
 
 impl UnderWay {
-    /// Claims a ticket for one flow; `None` if another one has it.
-    pub fn claim(&self, ticket: TicketId) -> Option<Claim> {
-        self.with(|lists| lists.tickets.insert(ticket))
+    /// Claims a ticket, by its reference, for one flow; `None` if another one has it. The reference is known before the
+    /// ticket is stored, so the reconciler never sees it unclaimed.
+    pub fn claim(&self, reference: &str) -> Option<Claim> {
+        self.with(|lists| lists.tickets.insert(reference.to_owned()))
             .then(|| Claim {
                 under_way: self.clone(),
-                ticket,
+                reference: reference.to_owned(),
             })
+    }
+
+    /// Whether a flow has claimed this ticket.
+    pub fn is_claimed(&self, reference: &str) -> bool {
+        self.with(|lists| lists.tickets.contains(reference))
     }
 
     /// Something in this server was left over.
@@ -55,6 +61,6 @@ impl UnderWay {
 impl Drop for Claim {
     fn drop(&mut self) {
         self.under_way
-            .with(|lists| lists.tickets.remove(&self.ticket));
+            .with(|lists| lists.tickets.remove(&self.reference));
     }
 }

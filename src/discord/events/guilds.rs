@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use serenity::all::{Guild, GuildChannel, PartialGuild, Role, UnavailableGuild};
 
-use crate::discord::Bot;
 use crate::discord::guilds::GuildFacts;
-use crate::model::{GuildId, RoleId};
+use crate::discord::{Bot, closing, error, reconcile};
+use crate::model::{ChannelId, GuildId, RoleId};
 
 /// After connecting, for each server, and when the bot is added to one.
 pub(super) async fn arrived(bot: Arc<Bot>, guild: Guild) {
     let facts = GuildFacts::told(&guild.name, guild.owner_id, guild.roles.values());
-    bot.guilds.put(GuildId::new(guild.id.get()), facts);
+    let guild = GuildId::new(guild.id.get());
+    bot.guilds.put(guild, facts);
+    reconcile::server(&bot, guild).await;
 }
 
 pub(super) fn changed(bot: &Bot, guild: &PartialGuild) {
@@ -27,17 +29,38 @@ pub(super) fn gone(bot: &Bot, guild: &UnavailableGuild) {
 }
 
 pub(super) fn role(bot: &Bot, role: &Role) {
-    bot.guilds.put_role(
-        GuildId::new(role.guild_id.get()),
-        RoleId::new(role.id.get()),
-        Some(role.permissions),
-    );
+    let guild = GuildId::new(role.guild_id.get());
+    bot.owners_of_integrations.forget(guild);
+    bot.guilds
+        .put_role(guild, RoleId::new(role.id.get()), Some(role.permissions));
 }
 
 pub(super) fn role_gone(bot: &Bot, guild: serenity::all::GuildId, role: serenity::all::RoleId) {
-    bot.guilds
-        .put_role(GuildId::new(guild.get()), RoleId::new(role.get()), None);
+    let guild = GuildId::new(guild.get());
+    bot.owners_of_integrations.forget(guild);
+    bot.guilds.put_role(guild, RoleId::new(role.get()), None);
 }
 
 /// A channel was deleted: by the bot, or by hand.
-pub(super) async fn channel_gone(_bot: Arc<Bot>, _channel: GuildChannel) {}
+pub(super) async fn channel_gone(bot: Arc<Bot>, channel: GuildChannel) {
+    let (guild, channel) = (
+        GuildId::new(channel.guild_id.get()),
+        ChannelId::new(channel.id.get()),
+    );
+    let closed = async {
+        let ticket = bot.store.ticket_by_channel(guild, channel).await?;
+        match ticket {
+            // Somebody is at work on it, and this is their doing.
+            Some(ticket) if bot.under_way.is_claimed(&ticket.reference) => Ok(()),
+            Some(ticket) => closing::vanished(&bot, ticket).await,
+            None => Ok(()),
+        }
+    };
+    if let Err(failure) = closed.await {
+        error::log(
+            &failure,
+            "a deleted channel's ticket could not be closed now",
+        );
+        bot.under_way.leave(guild);
+    }
+}

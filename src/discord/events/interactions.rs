@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 use serenity::all::{CommandInteraction, Context, Interaction, InteractionId as Id, ShardManager};
 use tokio::sync::Mutex;
 use tracing::Instrument as _;
@@ -70,11 +71,13 @@ async fn pressed(request: Request, id: Option<CustomId>) {
             None => Err(Failure::refused("discord-unknown-component")),
         }
     };
-    finish(&request, work).instrument(span).await;
+    finish(&request, Box::pin(work)).instrument(span).await;
 }
 
 /// Does the work; whatever comes of it but success becomes the answer.
-async fn finish(request: &Request, work: impl Future<Output = Outcome<()>>) {
+///
+/// The work is boxed by its caller: it is far larger than what waits for it.
+async fn finish(request: &Request, work: BoxFuture<'_, Outcome<()>>) {
     let outcome = AssertUnwindSafe(work).catch_unwind().await;
     // The panic itself has been logged by the hook.
     let outcome = outcome.unwrap_or_else(|_| Err(Failure::fault("a panic")));
@@ -129,7 +132,7 @@ impl Framework {
             .await
             .map_err(error::of_framework)
         };
-        finish(&request, work).instrument(span).await;
+        finish(&request, Box::pin(work)).instrument(span).await;
     }
 
     /// Suggestions are a courtesy: what goes wrong is not worth a sentence.

@@ -61,7 +61,7 @@ impl<'a> Call<'a> {
         self
     }
 
-    pub(super) fn parameter(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(super) fn parameter(mut self, name: &'static str, value: &dyn std::fmt::Display) -> Self {
         self.parameters.push((name, value.to_string()));
         self
     }
@@ -163,15 +163,14 @@ impl Outbound {
     }
 
     async fn attempt(&self, request: Request<'_>) -> Result<Vec<u8>, DiscordError> {
-        let response = match &self.http.ratelimiter {
-            Some(limiter) => limiter.perform(request).await.map_err(library_error)?,
-            None => {
-                let request = request
-                    .build(&self.client, self.http.token(), self.http.proxy.as_deref())
-                    .map_err(library_error)?;
-                let sent = request.send().await;
-                sent.map_err(|error| DiscordError::from_request(&error))?
-            }
+        let response = if let Some(limiter) = &self.http.ratelimiter {
+            limiter.perform(request).await.map_err(library_error)?
+        } else {
+            let request = request
+                .build(&self.client, self.http.token(), self.http.proxy.as_deref())
+                .map_err(library_error)?;
+            let sent = request.send().await;
+            sent.map_err(|error| DiscordError::from_request(&error))?
         };
         let status = response.status();
         let retry_after = response

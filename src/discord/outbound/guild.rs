@@ -118,7 +118,7 @@ impl Outbound {
         guild: Option<GuildId>,
     ) -> Result<Vec<Value>, DiscordError> {
         let call = Call::new(LightMethod::Get, commands_route(application, guild))
-            .parameter("with_localizations", true);
+            .parameter("with_localizations", &true);
         self.ask(call).await
     }
 

@@ -102,8 +102,8 @@ impl Outbound {
         };
         // `after` with the channel's own id counts from its beginning.
         let call = Call::new(LightMethod::Get, route)
-            .parameter("after", channel)
-            .parameter("limit", 100);
+            .parameter("after", &channel)
+            .parameter("limit", &100);
         let messages: Vec<PostedMessage> = self.ask(call).await?;
         Ok(messages
             .into_iter()

@@ -27,9 +27,9 @@ impl Outbound {
         let mut guilds: Vec<OwnGuild> = Vec::new();
         loop {
             let mut call =
-                Call::new(LightMethod::Get, Route::UserMeGuilds).parameter("limit", PAGE);
+                Call::new(LightMethod::Get, Route::UserMeGuilds).parameter("limit", &PAGE);
             if let Some(last) = guilds.last() {
-                call = call.parameter("after", last.id);
+                call = call.parameter("after", &last.id);
             }
             let page: Vec<OwnGuild> = self.ask(call).await?;
             let last = page.len() < PAGE;

@@ -1,0 +1,41 @@
+//! The mark by which a ticket's channel is found again when Discord's answer was lost.
+
+use crate::model::{Text, Ticket};
+
+/// A new mark: 80 random bits, short enough not to bother in a topic.
+pub fn new_reference() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let letters = (0..16).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())]));
+    format!("fd-{}", letters.collect::<String>())
+}
+
+/// The topic of a ticket's channel: who, which number, and the mark.
+pub fn topic(ticket: &Ticket) -> Text {
+    Text::new("tickets-topic")
+        .with("opener", format!("<@{}>", ticket.opener))
+        .with("number", ticket.number.to_string())
+        .with("reference", &ticket.reference)
+}
+
+/// Whether a channel with this topic is the ticket's.
+pub fn belongs(topic: Option<&str>, reference: &str) -> bool {
+    !reference.is_empty()
+        && topic.is_some_and(|topic| topic.split_whitespace().any(|word| word == reference))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_is_found_by_the_whole_mark_only() {
+        let reference = new_reference();
+        assert!(belongs(
+            Some(&format!("Ticket 1 · <@2> · {reference}")),
+            &reference
+        ));
+        assert!(!belongs(Some(&format!("{reference}x")), &reference));
+        assert!(!belongs(None, &reference));
+        assert!(!belongs(Some("a b"), ""));
+    }
+}
