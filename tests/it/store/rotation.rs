@@ -1,0 +1,125 @@
+use frontdesk::model::IntegrationId;
+use frontdesk::store::{IntegrationRow, PutActivation, Store};
+use frontdesk::vault::{Place, Sealed, Secret, Vault};
+
+use super::engines::Scene;
+use super::on_both_engines;
+use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration};
+
+on_both_engines!(
+    every_sealed_value_is_found_in_parts,
+    only_what_is_still_there_is_replaced
+);
+
+const FIRST: &str = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+const SECOND: &str = "k2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+/// Two integrations and three secrets, sealed under the first key.
+async fn seal_samples(store: &Store) -> Vec<Place> {
+    let vault = Vault::parse(&Secret::new(FIRST)).unwrap();
+    let mut places = Vec::new();
+    for (id, slug) in [(1, "a"), (2, "b")] {
+        let integration_id = IntegrationId::new(id);
+        let place = Place::IntegrationManifest {
+            integration: integration_id,
+        };
+        let row = IntegrationRow {
+            manifest: vault.seal(&place, &Secret::new(slug)),
+            ..integration(ADMIN, id, slug)
+        };
+        assert!(store.insert_integration(&row, 10).await.unwrap());
+        places.push(place);
+    }
+    for (guild, id, names) in [(GUILD, 1, &["x", "y"][..]), (OTHER_GUILD, 2, &["x"])] {
+        let integration = IntegrationId::new(id);
+        let mut secrets = Vec::new();
+        for name in names {
+            let place = Place::IntegrationSecret {
+                guild,
+                integration,
+                name: (*name).to_owned(),
+            };
+            secrets.push(((*name).to_owned(), vault.seal(&place, &Secret::new(*name))));
+            places.push(place);
+        }
+        let put = store
+            .put_activation(&activation(guild, integration), 1, &secrets, 10)
+            .await;
+        assert_eq!(put.unwrap(), PutActivation::Stored);
+    }
+    places
+}
+
+async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
+    let places = seal_samples(&store).await;
+    for limit in 1..=6 {
+        let mut found = Vec::new();
+        loop {
+            let cells = store
+                .sealed_cells_not_under("k2", found.last(), limit)
+                .await
+                .unwrap();
+            if cells.is_empty() {
+                break;
+            }
+            assert!(cells.len() <= usize::try_from(limit).unwrap());
+            found.extend(cells.into_iter().map(|(place, _)| place));
+        }
+        assert_eq!(found, places, "in parts of {limit}");
+    }
+    assert!(
+        store
+            .sealed_cells_not_under("k1", None, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    // An id that begins like the other is another id.
+    assert_eq!(
+        store
+            .sealed_cells_not_under("k", None, 9)
+            .await
+            .unwrap()
+            .len(),
+        5
+    );
+    assert_eq!(
+        store
+            .sealed_cells_not_under("k11", None, 9)
+            .await
+            .unwrap()
+            .len(),
+        5
+    );
+}
+
+async fn only_what_is_still_there_is_replaced(Scene { store, .. }: Scene) {
+    seal_samples(&store).await;
+    let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
+    for (place, old) in store.sealed_cells_not_under("k2", None, 9).await.unwrap() {
+        let new = both.seal(&place, &both.open(&place, &old).unwrap());
+        let foreign = Sealed::from_bytes(b"not what is there".to_vec());
+        assert!(!store.replace_sealed(&place, &foreign, &new).await.unwrap());
+        assert!(store.replace_sealed(&place, &old, &new).await.unwrap());
+        assert!(!store.replace_sealed(&place, &old, &new).await.unwrap());
+    }
+    assert!(
+        store
+            .sealed_cells_not_under("k2", None, 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+
+    let second = Vault::parse(&Secret::new(SECOND)).unwrap();
+    let rows = store.activations(GUILD).await.unwrap();
+    let values = rows[0].secrets.iter().map(|(name, sealed)| {
+        let place = Place::IntegrationSecret {
+            guild: GUILD,
+            integration: rows[0].integration.id,
+            name: name.clone(),
+        };
+        second.open(&place, sealed).unwrap().expose().to_owned()
+    });
+    assert_eq!(values.collect::<Vec<_>>(), ["x", "y"]);
+}
