@@ -1,8 +1,10 @@
 //! Discord's errors: a status, a code, a sentence, and for forms a tree of what is wrong where.
 
+use std::time::Duration;
+
 use axum::{
     Json,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Response},
 };
 use serde_json::{Map, Value, json};
@@ -19,6 +21,8 @@ pub struct ApiError {
     pub message: String,
     /// The tree of form errors of a 50035.
     pub errors: Option<Value>,
+    /// For a 429: when to come back.
+    pub retry_after: Option<Duration>,
 }
 
 macro_rules! known {
@@ -27,7 +31,7 @@ macro_rules! known {
             $(
                 #[doc = concat!("Discord's ", stringify!($code), ": ", $message, ".")]
                 pub fn $name() -> Self {
-                    Self { status: $status, code: $code, message: $message.to_owned(), errors: None }
+                    Self { status: $status, code: $code, message: $message.to_owned(), errors: None, retry_after: None }
                 }
             )*
         }
@@ -89,6 +93,7 @@ impl ApiError {
             code: 50035,
             message: "Invalid Form Body".to_owned(),
             errors: Some(errors),
+            retry_after: None,
         }
     }
 
@@ -99,8 +104,24 @@ impl ApiError {
         form.error()
     }
 
+    /// A 429 of a limit that belongs to the thing itself, not to a route.
+    pub(crate) fn rate_limited(wait: Duration) -> Self {
+        let message = "You are being rate limited.".to_owned();
+        Self {
+            status: 429,
+            code: 0,
+            message,
+            errors: None,
+            retry_after: Some(wait),
+        }
+    }
+
     /// The body of the answer.
     pub fn body(&self) -> Value {
+        if let Some(wait) = self.retry_after {
+            let seconds = (wait.as_secs_f64() * 1_000.0).ceil() / 1_000.0;
+            return json!({ "message": self.message, "retry_after": seconds, "global": false });
+        }
         let mut body = json!({ "message": self.message, "code": self.code });
         if let Some(errors) = &self.errors {
             body["errors"] = errors.clone();
@@ -112,7 +133,16 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, Json(self.body())).into_response()
+        let mut response = (status, Json(self.body())).into_response();
+        if let Some(wait) = self.retry_after {
+            let seconds = wait.as_secs_f64().ceil().to_string();
+            if let Ok(seconds) = HeaderValue::from_str(&seconds) {
+                response.headers_mut().insert(RETRY_AFTER, seconds);
+            }
+            let scope = HeaderValue::from_static("shared");
+            response.headers_mut().insert("x-ratelimit-scope", scope);
+        }
+        response
     }
 }
 

@@ -89,7 +89,7 @@ impl Session {
         }
     }
 
-    fn dispatch(&mut self, name: &str, data: Value) {
+    fn dispatch(&mut self, name: &str, data: &Value) {
         self.sequence += 1;
         let payload = json!({ "op": 0, "s": self.sequence, "t": name, "d": data });
         self.tell(Outgoing::Payload(payload.clone()));
@@ -165,6 +165,10 @@ impl Hub {
 
 impl World {
     /// Sends an event to the sessions that it concerns.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an event is handed over and done with"
+    )]
     pub(crate) fn emit(&mut self, event: Event) {
         let bot = self.bot();
         if let Some(channel) = event.seen_in
@@ -185,7 +189,7 @@ impl World {
             if session.serves(event.guild) && session.intents.include(event.intents) {
                 let data = event.data_for(session.intents);
                 for _ in 0..times {
-                    session.dispatch(event.name, data.clone());
+                    session.dispatch(event.name, &data);
                 }
             }
         }
@@ -198,7 +202,7 @@ impl World {
         for session in self.hub.sessions.values_mut() {
             if session.serves(Some(guild)) && session.intents.include(Intents::GUILDS) {
                 let data = event::trimmed_guild(data.clone(), session.intents, &bot);
-                session.dispatch("GUILD_CREATE", data);
+                session.dispatch("GUILD_CREATE", &data);
             }
         }
         Ok(())

@@ -7,7 +7,6 @@ use std::{
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::request_log::path_matches;
@@ -39,10 +38,10 @@ pub(crate) struct Standing {
     limit: u32,
     remaining: u32,
     reset: DateTime<Utc>,
-    reset_after: Duration,
+    /// When the bucket is full again.
+    pub(crate) reset_after: Duration,
     /// Whether the request is over the limit.
     pub(crate) exceeded: bool,
-    shared: bool,
 }
 
 /// The bucket of everything that has no rule: wide enough that nobody meets it by accident.
@@ -89,25 +88,11 @@ impl RateLimits {
             reset,
             reset_after,
             exceeded,
-            shared: false,
         }
     }
 }
 
 impl Standing {
-    /// A 429 that another rule than a bucket's demands.
-    pub(crate) fn retry_after(wait: Duration, now: DateTime<Utc>) -> Self {
-        Self {
-            bucket: "shared".to_owned(),
-            limit: 2,
-            remaining: 0,
-            reset: now + chrono::Duration::from_std(wait).unwrap_or_default(),
-            reset_after: wait,
-            exceeded: true,
-            shared: true,
-        }
-    }
-
     /// Discord's headers.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) {
         let mut put = |name: &'static str, value: String| {
@@ -119,7 +104,11 @@ impl Standing {
         put("x-ratelimit-remaining", self.remaining.to_string());
         put(
             "x-ratelimit-reset",
-            format!("{:.3}", self.reset.timestamp_millis() as f64 / 1_000.0),
+            format!(
+                "{}.{:03}",
+                self.reset.timestamp(),
+                self.reset.timestamp_subsec_millis()
+            ),
         );
         put(
             "x-ratelimit-reset-after",
@@ -131,18 +120,9 @@ impl Standing {
                 "retry-after",
                 self.reset_after.as_secs_f64().ceil().to_string(),
             );
-            put(
-                "x-ratelimit-scope",
-                if self.shared { "shared" } else { "user" }.to_owned(),
-            );
+            put("x-ratelimit-scope", "user".to_owned());
             put("via", "1.1 sandbox".to_owned());
         }
-    }
-
-    /// Discord's body of a 429.
-    pub(crate) fn body(&self) -> Value {
-        let seconds = (self.reset_after.as_secs_f64() * 1_000.0).ceil() / 1_000.0;
-        json!({ "message": "You are being rate limited.", "retry_after": seconds, "global": false })
     }
 }
 

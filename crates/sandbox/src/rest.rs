@@ -12,10 +12,20 @@ use crate::{
     state::{State, Upload},
 };
 
+mod channels;
+mod commands;
 mod entrance;
+mod files;
 mod gateway;
+mod guilds;
+mod interactions;
+mod members;
+mod messages;
 mod payload;
+mod roles;
+mod threads;
 mod users;
+mod webhooks;
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -34,6 +44,15 @@ pub(crate) fn router(server: Server) -> Router {
     let api = Router::new()
         .merge(gateway::routes())
         .merge(users::routes())
+        .merge(guilds::routes())
+        .merge(channels::routes())
+        .merge(messages::routes())
+        .merge(threads::routes())
+        .merge(roles::routes())
+        .merge(members::routes())
+        .merge(commands::routes())
+        .merge(interactions::routes())
+        .merge(webhooks::routes())
         .fallback(async || ApiError::not_found())
         .method_not_allowed_fallback(async || ApiError::method_not_allowed())
         .layer(middleware::from_fn_with_state(
@@ -44,6 +63,7 @@ pub(crate) fn router(server: Server) -> Router {
         .nest("/api/v10", api.clone())
         .nest("/api", api)
         .merge(gateway::sockets())
+        .merge(files::routes())
         .with_state(server)
 }
 

@@ -18,9 +18,11 @@ use crate::{
 };
 
 mod access;
+mod answering;
 mod application;
 mod attachment;
 mod channel;
+mod channel_change;
 mod command;
 mod command_permission;
 mod guild;
@@ -40,6 +42,7 @@ mod writing;
 
 pub use application::Application;
 pub use attachment::{Attachment, StoredFile, Upload};
+pub(crate) use channel::present;
 pub use channel::{Channel, ChannelKind, NewChannel, Overwrite, OverwriteKind};
 pub use command::{Command, CommandKind, CommandOption, OptionKind};
 pub use command_permission::CommandPermission;
@@ -53,6 +56,7 @@ pub use reaction::Reaction;
 pub use resolve::Named;
 pub use role::{NewRole, Role, RoleTags};
 pub use seed::Seed;
+pub(crate) use thread::thread_member_payload;
 pub use thread::{NewThread, Thread, ThreadMember};
 pub use user::User;
 pub use webhook::Webhook;

@@ -121,7 +121,7 @@ impl World {
         }
         if let Some(session) = self.hub.sessions.get_mut(name) {
             for (event, data) in payloads {
-                session.dispatch(event, data);
+                session.dispatch(event, &data);
             }
         }
     }
@@ -159,7 +159,7 @@ impl World {
             for payload in missed {
                 session.tell(Outgoing::Payload(payload));
             }
-            session.dispatch("RESUMED", json!({ "_trace": ["sandbox"] }));
+            session.dispatch("RESUMED", &json!({ "_trace": ["sandbox"] }));
         }
         Ok(Seat {
             session: name,

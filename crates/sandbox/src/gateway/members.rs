@@ -68,7 +68,7 @@ impl World {
             return;
         }
         for payload in payloads {
-            session.dispatch("GUILD_MEMBERS_CHUNK", payload);
+            session.dispatch("GUILD_MEMBERS_CHUNK", &payload);
         }
     }
 }

@@ -14,7 +14,6 @@ use super::{Payload, Server, payload};
 use crate::{
     error::ApiError,
     fault::{Blow, Strike},
-    rate_limit::Standing,
     request_log,
     wire::Cutter,
 };
@@ -75,12 +74,11 @@ async fn handle(server: Server, cutter: Cutter, request: Request, next: Next) ->
     let blow = strike.blow.take();
     let turned_away = match &blow {
         Some(Blow::Status(status)) => Some(failed(*status)),
-        Some(Blow::RateLimit(wait)) => {
-            let now = server.state.read(crate::World::now);
-            Some(too_many(&Standing::retry_after(*wait, now)))
-        }
+        Some(Blow::RateLimit(wait)) => Some(ApiError::rate_limited(*wait).into_response()),
         Some(Blow::LoseRequest) => Some(lost(&cutter)),
-        _ if standing.exceeded => Some(too_many(&standing)),
+        _ if standing.exceeded => {
+            Some(ApiError::rate_limited(standing.reset_after).into_response())
+        }
         _ if !allowed => Some(ApiError::unauthorized().into_response()),
         _ => None,
     };
@@ -143,12 +141,6 @@ fn failed(status: u16) -> Response {
         .into_response()
 }
 
-pub(super) fn too_many(standing: &Standing) -> Response {
-    let mut response = (StatusCode::TOO_MANY_REQUESTS, Json(standing.body())).into_response();
-    standing.add_headers(response.headers_mut());
-    response
-}
-
 fn token(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
     value.strip_prefix("Bot ").map(str::to_owned)
@@ -165,9 +157,8 @@ fn reason(headers: &HeaderMap) -> Option<String> {
 /// Paths that need no token, or have one of their own in the path.
 fn is_open(path: &str) -> bool {
     let pieces: Vec<&str> = path.trim_matches('/').split('/').collect();
-    match pieces[..] {
-        ["gateway"] | ["interactions", _, _, "callback"] => true,
-        ["webhooks", _, _, ..] => true,
-        _ => false,
-    }
+    matches!(
+        pieces[..],
+        ["gateway"] | ["interactions", _, _, "callback"] | ["webhooks", _, _, ..]
+    )
 }

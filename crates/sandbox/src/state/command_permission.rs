@@ -69,11 +69,11 @@ impl World {
         if let Some(answer) = find(2, user) {
             return answer;
         }
-        let roles = self
+        let held = self
             .member(guild, user)
             .map(|member| member.roles.clone())
             .unwrap_or_default();
-        let answers: Vec<bool> = roles.iter().filter_map(|role| find(1, *role)).collect();
+        let answers: Vec<bool> = held.iter().filter_map(|role| find(1, *role)).collect();
         if !answers.is_empty() {
             return answers.contains(&true);
         }

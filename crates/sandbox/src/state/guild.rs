@@ -121,7 +121,7 @@ impl World {
         Ok(payload)
     }
 
-    /// The guild as GUILD_CREATE sends it: with members, channels and threads.
+    /// The guild as `GUILD_CREATE` sends it: with members, channels and threads.
     pub fn guild_create_payload(&self, id: Id) -> Result<Value, ApiError> {
         let mut payload = self.guild_payload(id)?;
         let guild = self.guild(id)?;

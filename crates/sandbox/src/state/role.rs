@@ -169,7 +169,7 @@ impl World {
         ));
         for holder in holders {
             self.change_member(guild, holder, |member| {
-                member.roles.retain(|held| *held != role)
+                member.roles.retain(|held| *held != role);
             })?;
         }
         Ok(())

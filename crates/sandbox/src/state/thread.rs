@@ -116,7 +116,7 @@ impl World {
         user: Id,
         parent: Id,
         message: Option<Id>,
-        new: NewThread,
+        new: &NewThread,
     ) -> Result<Id, ApiError> {
         let kind = new.kind.unwrap_or(match message {
             Some(_) => ChannelKind::PublicThread,

@@ -10,7 +10,6 @@ use crate::error::Form;
 const ROW: u64 = 1;
 const BUTTON: u64 = 2;
 const STRING_SELECT: u64 = 3;
-const TEXT_INPUT: u64 = 4;
 
 /// What has been met so far in one message or modal.
 #[derive(Default)]
@@ -126,7 +125,7 @@ fn row(form: &mut Form, place: &str, row: &Value, met: &mut Met) {
         match child["type"].as_u64() {
             Some(BUTTON) => button(form, &place, child, met),
             kind if is_select(kind) => select(form, &place, child, met),
-            Some(TEXT_INPUT) | None | Some(_) => {
+            _ => {
                 let message = "Value of field \"type\" must be one of (2, 3, 5, 6, 7, 8).";
                 form.refuse(&place, "UNION_TYPE_CHOICES", message);
             }
