@@ -22,6 +22,8 @@ mod flat;
 mod names;
 mod reading;
 mod reply;
+#[cfg(test)]
+mod tests;
 mod typed;
 mod values;
 mod waiting;

@@ -14,6 +14,9 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use crate::request_log::Request;
+use crate::sandbox::Sandbox;
+
 pub use description::Description;
 
 /// The variable that names the file.
@@ -55,4 +58,41 @@ pub fn description() -> Option<&'static Description> {
             }
         })
         .as_ref()
+}
+
+impl Sandbox {
+    /// What Discord's description holds against the request bodies so far; nothing where [`VARIABLE`] is not set.
+    pub fn openapi_mismatches(&self) -> Vec<Mismatch> {
+        self.mismatches(|_| true)
+    }
+
+    /// Fails a test whose bot sent what Discord's description forbids and the sandbox let pass. What the sandbox itself
+    /// refused with a form error was seen by whoever sent it.
+    ///
+    /// # Panics
+    ///
+    /// When there is such a body, unless the test is failing already.
+    pub(crate) fn demand_described_bodies(&self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let mismatches = self.mismatches(|request| request.status != Some(400));
+        assert!(
+            mismatches.is_empty(),
+            "Discord's description forbids what was sent: {mismatches:#?}"
+        );
+    }
+
+    fn mismatches(&self, judged: impl Fn(&Request) -> bool) -> Vec<Mismatch> {
+        let Some(description) = description() else {
+            return Vec::new();
+        };
+        self.state().read(|world| {
+            let requests = world.requests.all().filter(|request| judged(request));
+            let judge = |request: &Request| {
+                description.judge(&request.method, &request.path, &request.body)
+            };
+            requests.filter_map(judge).collect()
+        })
+    }
 }

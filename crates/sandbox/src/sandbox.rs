@@ -173,5 +173,7 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.shutdown.cancel();
+        #[cfg(feature = "openapi")]
+        self.demand_described_bodies();
     }
 }

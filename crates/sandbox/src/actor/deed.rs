@@ -309,11 +309,10 @@ fn modal(
             .find(|(name, _)| field.label == *name || field.custom_id == *name);
         let value = given.map_or(&field.value, |(_, value)| value);
         let length = value.chars().count();
+        let least = field.least.max(usize::from(field.required));
         let left_out = length == 0 && !field.required;
-        if !left_out
-            && (length < field.least.max(usize::from(field.required)) || length > field.most)
-        {
-            let (label, least, most) = (&field.label, field.least, field.most);
+        if !left_out && !(least..=field.most).contains(&length) {
+            let (label, most) = (&field.label, field.most);
             let problem = format!("`{label}` takes {least} to {most} characters, not {length}");
             return Err(ActionError::Refused(problem));
         }

@@ -25,6 +25,8 @@ struct Operation {
     template: String,
     /// Where the schema of its JSON body stands in the document.
     schema: Option<String>,
+    /// Whether it cannot do without a body.
+    required: bool,
 }
 
 impl Description {
@@ -115,6 +117,7 @@ fn operations(document: &Value) -> Vec<Operation> {
                 method: method.to_owned(),
                 template: template.to_owned(),
                 schema,
+                required: operation["requestBody"]["required"] == true,
             });
         }
     }
