@@ -1,19 +1,29 @@
 //! Integrations: a manifest, one request, some values. The rules of product section 3 live here.
 
 pub mod activation;
+mod ask;
 pub mod extract;
+mod json;
 pub mod manage;
 pub mod manifest;
+mod mask;
 pub mod names;
+mod path;
 pub mod request;
 pub mod run;
+mod shown;
+mod template;
 pub mod trial;
+mod validation;
+mod words;
 
 pub use activation::{Active, Card};
 pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };
-pub use run::{Run, RunContext};
+pub use run::{OwnerCheck, Run, RunContext};
+pub use shown::ShownRequest;
+pub use trial::{Trial, TrialStep};
 
 use chrono::{DateTime, Utc};
 

@@ -19,7 +19,7 @@
 //! render:       i18n, model
 //! egress:       clock, model, vault
 //! store:        model, vault
-//! integrations: clock, egress, model, render, store, vault
+//! integrations: clock, egress, i18n, model, render, store, vault
 //! panels:       clock, model, render, store
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store

@@ -2,10 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Integration, Integrations};
-use crate::model::{GuildId, IntegrationId, Outcome, UserId};
-use crate::store::Activation;
-use crate::vault::Secret;
+use super::names::shadow;
+use super::template::{Grammar, Piece, pieces};
+use super::{Integration, Integrations, Manifest};
+use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text, UserId};
+use crate::render::markdown::escape;
+use crate::store::{Activation, ActivationRow, PutActivation};
+use crate::vault::{Place, Sealed, Secret};
+
+/// How many integrations may be active in one server.
+const MAX_ACTIVE: u32 = 10;
+
+/// The most characters of a secret's value.
+const MAX_SECRET: usize = 512;
 
 /// An integration that is active in a server, with that server's secrets opened.
 #[derive(Clone, Debug)]
@@ -14,7 +23,8 @@ pub struct Active {
     pub integration: Integration,
     /// The decision.
     pub activation: Activation,
-    /// Whether something the admin consented to has changed since: it is not asked, its placeholders show fallbacks.
+    /// Whether something the admin consented to has changed since, or a secret is missing: it is not asked, its
+    /// placeholders show fallbacks.
     pub paused: bool,
     /// This server's values, by name; empty while paused.
     pub secrets: BTreeMap<String, Secret>,
@@ -46,37 +56,234 @@ impl Integrations {
     pub async fn find_available(
         &self,
         _guild: GuildId,
-        _user: UserId,
-        _name: &str,
+        user: UserId,
+        name: &str,
     ) -> Outcome<Integration> {
-        todo!()
+        self.find_owned(user, name).await
     }
 
     /// The card for an activation: checks that it may be activated here (limit of 10, slug free).
-    pub async fn card(&self, _guild: GuildId, _user: UserId, _id: IntegrationId) -> Outcome<Card> {
-        todo!()
+    pub async fn card(&self, guild: GuildId, user: UserId, id: IntegrationId) -> Outcome<Card> {
+        let integration = self.owned(user, id).await?;
+        let manifest = &integration.manifest;
+        let slug = manifest.slug();
+        let active = self.active(guild).await?;
+        let others = || {
+            active
+                .iter()
+                .filter(|active| active.integration.id != integration.id)
+        };
+        if others().any(|other| other.integration.manifest.slug() == slug) {
+            return Err(slug_taken(manifest));
+        }
+        if others().count() >= MAX_ACTIVE as usize {
+            return Err(limit_reached());
+        }
+        let placeholders = manifest
+            .placeholders
+            .iter()
+            .map(|placeholder| {
+                let is_shadowed = shadow(&active, &slug, &placeholder.name).is_some();
+                (placeholder.name.clone(), is_shadowed)
+            })
+            .collect();
+        Ok(Card {
+            integration: id,
+            version: integration.version,
+            name: manifest.name.clone(),
+            method: manifest.request.method.clone(),
+            host: manifest.host(),
+            sent: sent(manifest),
+            privacy_policy_url: manifest.privacy_policy_url.clone(),
+            placeholders,
+        })
     }
 
     /// Activates, or consents again: checks the secrets, asks the validation URL, stores.
     pub async fn activate(
         &self,
-        _guild: GuildId,
-        _user: UserId,
-        _id: IntegrationId,
-        _version: i64,
-        _secrets: BTreeMap<String, Secret>,
+        guild: GuildId,
+        user: UserId,
+        id: IntegrationId,
+        version: i64,
+        secrets: BTreeMap<String, Secret>,
     ) -> Outcome<Integration> {
-        todo!()
+        let integration = self.owned(user, id).await?;
+        if integration.version != version {
+            return Err(Failure::refused("integrations-changed"));
+        }
+        let manifest = &integration.manifest;
+        check_secrets(manifest, &secrets)?;
+        self.validate(manifest, &secrets, guild, user).await?;
+        let activation = Activation {
+            guild,
+            integration: id,
+            by: user,
+            at: self.clock.now(),
+            consent: manifest.consent_hash(),
+        };
+        let sealed: Vec<(String, Sealed)> = secrets
+            .iter()
+            .map(|(name, value)| {
+                let sealed = self.vault.seal(&place(guild, id, name), value);
+                (name.clone(), sealed)
+            })
+            .collect();
+        let put = self
+            .store
+            .put_activation(&activation, version, &sealed, MAX_ACTIVE)
+            .await?;
+        match put {
+            PutActivation::Stored => Ok(integration),
+            PutActivation::LimitReached => Err(limit_reached()),
+            PutActivation::SlugTaken => Err(slug_taken(manifest)),
+            PutActivation::Changed => Err(Failure::refused("integrations-changed")),
+        }
     }
 
     /// Deactivates and deletes the secrets.
-    pub async fn deactivate(&self, _guild: GuildId, _id: IntegrationId) -> Outcome<()> {
-        todo!()
+    pub async fn deactivate(&self, guild: GuildId, id: IntegrationId) -> Outcome<()> {
+        if self.store.delete_activation(guild, id).await? {
+            Ok(())
+        } else {
+            Err(Failure::refused("integrations-not-active"))
+        }
     }
 
     /// The server's active integrations, in the order of activation. One whose row cannot be opened is logged and
     /// left out.
-    pub async fn active(&self, _guild: GuildId) -> Outcome<Vec<Active>> {
-        todo!()
+    pub async fn active(&self, guild: GuildId) -> Outcome<Vec<Active>> {
+        let rows = self.store.activations(guild).await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| self.opened_activation(row))
+            .collect())
     }
+
+    fn opened_activation(&self, row: ActivationRow) -> Option<Active> {
+        let integration = self.opened_or_logged(&row.integration)?;
+        let manifest = &integration.manifest;
+        let secrets = (row.activation.consent == manifest.consent_hash())
+            .then(|| self.opened_secrets(&row))
+            .flatten()
+            .filter(|secrets| {
+                let mut names = manifest.secrets.iter().map(|secret| &secret.name);
+                names.all(|name| secrets.contains_key(name))
+            });
+        Some(Active {
+            integration,
+            activation: row.activation,
+            paused: secrets.is_none(),
+            secrets: secrets.unwrap_or_default(),
+        })
+    }
+
+    /// This server's values; `None` if one does not open, so that entering them again is the mend.
+    fn opened_secrets(&self, row: &ActivationRow) -> Option<BTreeMap<String, Secret>> {
+        let Activation {
+            guild, integration, ..
+        } = row.activation;
+        let mut secrets = BTreeMap::new();
+        for (name, sealed) in &row.secrets {
+            match self.vault.open(&place(guild, integration, name), sealed) {
+                Ok(value) => {
+                    secrets.insert(name.clone(), value);
+                }
+                Err(error) => {
+                    tracing::error!(
+                        guild.id = %guild, integration.id = %integration, %error,
+                        "a secret cannot be opened"
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(secrets)
+    }
+}
+
+fn place(guild: GuildId, integration: IntegrationId, name: &str) -> Place {
+    Place::IntegrationSecret {
+        guild,
+        integration,
+        name: name.to_owned(),
+    }
+}
+
+/// What a server learns when it is asked, in the order in which a reader looks for it.
+fn sent(manifest: &Manifest) -> Vec<String> {
+    let declares = |name: &str| manifest.declares(name);
+    let mut templates = vec![pieces(&manifest.request.url, Grammar::Url, &declares)];
+    templates.extend(
+        manifest
+            .request
+            .headers
+            .values()
+            .map(|value| pieces(value, Grammar::Words, &declares)),
+    );
+    let mut names: Vec<&str> = Vec::new();
+    if manifest.request.method == "POST" {
+        names.extend([
+            "guild_id",
+            "user_id",
+            "ticket_id",
+            "ticket_channel_id",
+            "is_new_ticket",
+            "form_data",
+        ]);
+    }
+    names.extend(
+        templates
+            .iter()
+            .flatten()
+            .filter_map(|(_, piece)| match piece {
+                Piece::Name(name) => Some(*name),
+                _ => None,
+            }),
+    );
+    if manifest.validation_url.is_some() {
+        names.extend(["guild_id", "user_id"]);
+        names.extend(manifest.secrets.iter().map(|secret| secret.name.as_str()));
+    }
+    let mut sent: Vec<String> = Vec::new();
+    for name in names {
+        if !sent.iter().any(|known| known == name) {
+            sent.push(name.to_owned());
+        }
+    }
+    sent
+}
+
+/// Each secret of the manifest and nothing else, of a length and of characters that a person can have meant.
+fn check_secrets(manifest: &Manifest, secrets: &BTreeMap<String, Secret>) -> Outcome<()> {
+    for secret in &manifest.secrets {
+        let value = secrets.get(&secret.name).map(Secret::expose);
+        let id = match value {
+            None | Some("") => "integrations-secret-missing",
+            Some(value) if value.chars().count() > MAX_SECRET => "integrations-secret-too-long",
+            Some(value) if value.chars().any(char::is_control) => "integrations-secret-characters",
+            Some(_) => continue,
+        };
+        return Err(Text::new(id)
+            .with("name", secret.name.clone())
+            .count("limit", super::words::number(MAX_SECRET))
+            .into());
+    }
+    if secrets.len() > manifest.secrets.len() {
+        // The modal was opened for a version that asked for more.
+        return Err(Failure::refused("integrations-changed"));
+    }
+    Ok(())
+}
+
+fn slug_taken(manifest: &Manifest) -> Failure {
+    Text::new("integrations-name-active")
+        .with("name", escape(&manifest.name))
+        .into()
+}
+
+fn limit_reached() -> Failure {
+    Text::new("integrations-limit-active")
+        .count("limit", i64::from(MAX_ACTIVE))
+        .into()
 }

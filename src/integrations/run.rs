@@ -1,10 +1,50 @@
 //! Asking the needed integrations, all at the same time, isolated from each other.
+//!
+//! Each integration has a task of its own and a slot on a common board. Whatever becomes of the task, an answer, a
+//! failure, a panic, the slot is filled, so that nobody waits for one that will not come.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tracing::Instrument as _;
+
+use super::ask::Question;
+use super::extract::{Extracted, fallbacks};
+use super::names::{Provider, provider};
 use super::{Active, Integrations, request::RequestContext};
-use crate::model::ChannelId;
+use crate::model::{ChannelId, Text, UserId};
 use crate::render::Value;
+
+/// Answers whether a user still has Manage Server: a private integration runs only where its owner does.
+#[derive(Clone)]
+pub struct OwnerCheck(Arc<dyn Fn(UserId) -> BoxFuture<'static, bool> + Send + Sync>);
+
+impl OwnerCheck {
+    /// From a function that may ask Discord. It is called at most once per owner and run, while the channel is being
+    /// created, and no request is made before it has answered.
+    pub fn new<F>(check: impl Fn(UserId) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = bool> + Send + 'static,
+    {
+        Self(Arc::new(move |user| check(user).boxed()))
+    }
+
+    /// From the owners who are known to have it.
+    pub fn known(owners: BTreeSet<UserId>) -> Self {
+        Self::new(move |user| std::future::ready(owners.contains(&user)))
+    }
+}
+
+impl fmt::Debug for OwnerCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OwnerCheck")
+    }
+}
 
 /// What a run is about; the channel comes later.
 #[derive(Clone, Debug)]
@@ -13,37 +53,156 @@ pub struct RunContext {
     pub request: RequestContext,
     /// The names that occur in the message to be rendered.
     pub names: BTreeSet<String>,
+    /// Whether an integration's owner may still have it run here.
+    pub owner_check: OwnerCheck,
 }
 
 /// Fetches under way. Dropping it abandons them.
-pub struct Run {}
+pub struct Run {
+    names: BTreeMap<String, Provider>,
+    board: Arc<Board>,
+    channel: watch::Sender<Option<ChannelId>>,
+    // Aborts the tasks when the run is dropped.
+    _tasks: JoinSet<()>,
+}
 
 impl Integrations {
     /// Starts the fetches: GETs at once, POSTs when the channel is told. Only integrations of which a placeholder is
     /// in `names` are asked. Each has 4 s in all.
-    pub fn start(&self, _active: Vec<Active>, _context: RunContext) -> Run {
-        todo!()
+    pub fn start(&self, active: Vec<Active>, context: RunContext) -> Run {
+        let names: BTreeMap<String, Provider> = context
+            .names
+            .into_iter()
+            .filter_map(|name| provider(&active, &name).map(|provider| (name, provider)))
+            .collect();
+        let needed: BTreeSet<usize> = names
+            .values()
+            .map(|provider| provider.integration)
+            .collect();
+        let board = Arc::new(Board::new(needed.len()));
+        let channel = watch::Sender::new(None);
+        let mut owners: BTreeMap<UserId, Shared<BoxFuture<'static, bool>>> = BTreeMap::new();
+        let mut tasks = JoinSet::new();
+        for (index, active) in active.into_iter().enumerate() {
+            if !needed.contains(&index) {
+                continue;
+            }
+            let slot = Slot {
+                index,
+                fallbacks: fallbacks(&active.integration.manifest, &why(&active)),
+                board: Arc::clone(&board),
+            };
+            if active.paused {
+                // Dropping the slot fills it.
+                continue;
+            }
+            let owner = active.integration.owner;
+            let owner_may = owners
+                .entry(owner)
+                .or_insert_with(|| (context.owner_check.0)(owner).shared())
+                .clone();
+            let span = tracing::info_span!(
+                "integration.run",
+                guild.id = %context.request.guild,
+                integration.id = %active.integration.id,
+            );
+            let question = Question {
+                service: self.clone(),
+                active,
+                context: context.request.clone(),
+                owner_may,
+                channel: channel.subscribe(),
+            };
+            tasks.spawn(async move { slot.fill(question.ask().await) }.instrument(span));
+        }
+        Run {
+            names,
+            board,
+            channel,
+            _tasks: tasks,
+        }
     }
 }
 
 impl Run {
     /// Tells the channel: POSTs start.
-    pub fn channel_created(&self, _channel: ChannelId) {
-        todo!()
+    pub fn channel_created(&self, channel: ChannelId) {
+        self.channel.send_replace(Some(channel));
     }
 
     /// Whether every fetch has arrived or failed.
     pub fn is_finished(&self) -> bool {
-        todo!()
+        *self.board.outstanding.borrow() == 0
     }
 
     /// Waits until every fetch has arrived or failed.
     pub async fn finished(&mut self) {
-        todo!()
+        let mut outstanding = self.board.outstanding.subscribe();
+        // The sender lives as long as the board.
+        let _ = outstanding.wait_for(|count| *count == 0).await;
     }
 
     /// The values of all names of this run as they stand: `Pending` where a fetch is outstanding.
     pub fn values(&self) -> BTreeMap<String, Value> {
-        todo!()
+        let slots = self.board.slots();
+        self.names
+            .iter()
+            .map(|(name, provider)| {
+                let value = slots
+                    .get(&provider.integration)
+                    .and_then(|values| values.get(provider.placeholder))
+                    .map_or(Value::Pending, |extracted| extracted.value.clone());
+                (name.clone(), value)
+            })
+            .collect()
+    }
+}
+
+/// Why an integration shows fallbacks when nothing better is known.
+fn why(active: &Active) -> Text {
+    Text::new(if active.paused {
+        "integrations-why-paused"
+    } else {
+        "integrations-why-failed"
+    })
+}
+
+/// What has arrived.
+struct Board {
+    slots: Mutex<BTreeMap<usize, Vec<Extracted>>>,
+    outstanding: watch::Sender<usize>,
+}
+
+impl Board {
+    fn new(outstanding: usize) -> Self {
+        Self {
+            slots: Mutex::default(),
+            outstanding: watch::Sender::new(outstanding),
+        }
+    }
+
+    fn slots(&self) -> MutexGuard<'_, BTreeMap<usize, Vec<Extracted>>> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One integration's place on the board. It fills itself with fallbacks when its task ends without an answer.
+struct Slot {
+    index: usize,
+    fallbacks: Vec<Extracted>,
+    board: Arc<Board>,
+}
+
+impl Slot {
+    fn fill(mut self, values: Vec<Extracted>) {
+        self.fallbacks = values;
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        let values = std::mem::take(&mut self.fallbacks);
+        self.board.slots().insert(self.index, values);
+        self.board.outstanding.send_modify(|count| *count -= 1);
     }
 }
