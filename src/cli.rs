@@ -1,6 +1,7 @@
 //! The command line: one file per verb, each a function over plain arguments.
 
 pub mod check;
+pub mod integration;
 pub mod run;
 
 use std::process::ExitCode;
