@@ -46,10 +46,10 @@ impl fmt::Debug for OwnerCheck {
     }
 }
 
-/// What a run is about; the channel comes later.
+/// What a run is about; the channel may come later.
 #[derive(Clone, Debug)]
 pub struct RunContext {
-    /// Everything but the channel.
+    /// Everything; without a channel, POSTs wait for [`Run::channel_created`].
     pub request: RequestContext,
     /// The names that occur in the message to be rendered.
     pub names: BTreeSet<String>,
@@ -80,7 +80,7 @@ impl Integrations {
             .map(|provider| provider.integration)
             .collect();
         let board = Arc::new(Board::new(needed.len()));
-        let channel = watch::Sender::new(None);
+        let channel = watch::Sender::new(context.request.channel);
         let mut owners: BTreeMap<UserId, Shared<BoxFuture<'static, bool>>> = BTreeMap::new();
         let mut tasks = JoinSet::new();
         for (index, active) in active.into_iter().enumerate() {
