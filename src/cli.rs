@@ -2,7 +2,10 @@
 
 pub mod check;
 pub mod integration;
+pub mod keygen;
+pub mod migrate;
 pub mod run;
+pub mod secrets;
 
 use std::process::ExitCode;
 
@@ -29,6 +32,21 @@ enum Verb {
         #[arg(long)]
         health: bool,
     },
+    /// Print a new encryption key.
+    Keygen,
+    /// Bring the database to the current schema (`run` does so too).
+    Migrate,
+    /// What is stored encrypted.
+    Secrets {
+        #[command(subcommand)]
+        verb: SecretsVerb,
+    },
+}
+
+#[derive(Subcommand)]
+enum SecretsVerb {
+    /// Encrypt everything anew that is stored under an older key.
+    Rotate,
 }
 
 /// Reads the arguments and does what they say.
@@ -54,6 +72,11 @@ pub fn main() -> ExitCode {
             Verb::Run => run::run(&environment).await,
             Verb::Check { health: false } => check::check(&environment).await,
             Verb::Check { health: true } => check::health(&environment).await,
+            Verb::Keygen => keygen::keygen(),
+            Verb::Migrate => migrate::migrate(&environment).await,
+            Verb::Secrets {
+                verb: SecretsVerb::Rotate,
+            } => secrets::rotate(&environment).await,
         }
     })
 }

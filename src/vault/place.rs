@@ -1,5 +1,7 @@
 //! Where a sealed value belongs.
 
+use std::fmt;
+
 use crate::model::{GuildId, IntegrationId};
 
 /// A place that holds sealed values. It is the associated data of the encryption, so a ciphertext that was copied to
@@ -48,5 +50,23 @@ impl Place {
             }
         }
         data
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::IntegrationManifest { integration } => {
+                write!(f, "the manifest of integration {integration}")
+            }
+            Self::IntegrationSecret {
+                guild,
+                integration,
+                name,
+            } => write!(
+                f,
+                "the secret `{name}` of server {guild} for integration {integration}"
+            ),
+        }
     }
 }

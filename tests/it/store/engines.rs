@@ -181,7 +181,7 @@ fn start(programs: &std::path::Path) -> (String, ChildStdin) {
         "$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_connections=200 \
             >"$folder/log" 2>&1 </dev/null &
         server=$!
-        until [ -S "$folder/.s.PGSQL.5432" ]; do
+        until grep -q '^ready' "$folder/data/postmaster.pid" 2>/dev/null; do
             kill -0 $server || { cat "$folder/log" >&2; exit 1; }
             sleep 0.05
         done

@@ -1,3 +1,4 @@
+use frontdesk::cli::secrets::rotate_all;
 use frontdesk::model::IntegrationId;
 use frontdesk::store::{IntegrationRow, PutActivation, Store};
 use frontdesk::vault::{Place, Sealed, Secret, Vault};
@@ -8,7 +9,8 @@ use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration};
 
 on_both_engines!(
     every_sealed_value_is_found_in_parts,
-    only_what_is_still_there_is_replaced
+    only_what_is_still_there_is_replaced,
+    what_does_not_open_is_reported_and_kept,
 );
 
 const FIRST: &str = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -122,4 +124,46 @@ async fn only_what_is_still_there_is_replaced(Scene { store, .. }: Scene) {
         second.open(&place, sealed).unwrap().expose().to_owned()
     });
     assert_eq!(values.collect::<Vec<_>>(), ["x", "y"]);
+}
+
+async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
+    let places = seal_samples(&store).await;
+    let cells = store.sealed_cells_not_under("k2", None, 9).await.unwrap();
+    let lost = Vault::parse(&Secret::new(
+        "lost:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    ));
+    let lost = lost.unwrap().seal(&places[0], &Secret::new("planted"));
+    assert!(
+        store
+            .replace_sealed(&places[0], &cells[0].1, &lost)
+            .await
+            .unwrap()
+    );
+    let damaged = Sealed::from_bytes(b"planted".to_vec());
+    assert!(
+        store
+            .replace_sealed(&places[4], &cells[4].1, &damaged)
+            .await
+            .unwrap()
+    );
+
+    let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
+    for expected in [3, 0] {
+        let rotation = rotate_all(&store, &both).await.unwrap();
+        assert_eq!((rotation.rotated, rotation.changed), (expected, 0));
+        let report: Vec<_> = rotation
+            .unreadable
+            .iter()
+            .map(|(place, error)| format!("{place}: {error}"))
+            .collect();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(report.join("\n"), @"
+            the manifest of integration 1: the value is encrypted under the key `lost`, which is not among the encryption keys: add it to FRONTDESK_KEYS again, after the first
+            the secret `x` of server 1100000000000000002 for integration 2: the encrypted value is damaged or belongs to another place, or its key is not the one of that id: restore it from a backup or enter it again
+            ");
+        }
+    }
+    let left = store.sealed_cells_not_under("k2", None, 9).await.unwrap();
+    let kept = [(places[0].clone(), lost), (places[4].clone(), damaged)];
+    assert_eq!(left, kept);
 }
