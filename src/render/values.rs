@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Language;
+
 /// Where a rendered text goes: it decides how values are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Surface {
     /// Discord renders Markdown there, on several lines: embed descriptions, field values, message contents.
     Markdown,
-    /// Discord renders Markdown there, but on one line: embed titles, field names.
+    /// Discord renders Markdown there, but on one line and without mentions: embed titles, field names.
     MarkdownLine,
     /// Shown as it is, on several lines: footers.
     Plain,
@@ -15,8 +17,20 @@ pub enum Surface {
     Line,
     /// Part of a channel's name.
     ChannelName,
-    /// A whole URL or a part of one: values are percent-encoded unless the placeholder is the whole text.
+    /// A whole URL or a part of one: values are percent-encoded unless the placeholder is its beginning.
     Url,
+}
+
+impl Surface {
+    /// Whether Discord renders Markdown there.
+    pub const fn is_markdown(self) -> bool {
+        matches!(self, Self::Markdown | Self::MarkdownLine)
+    }
+
+    /// Whether a line break has no place there.
+    pub const fn is_one_line(self) -> bool {
+        !matches!(self, Self::Markdown | Self::Plain)
+    }
 }
 
 /// The value of a placeholder.
@@ -39,16 +53,27 @@ pub enum Value {
     Pending,
 }
 
+impl Value {
+    /// What a placeholder shows that has neither a value nor a fallback of its own.
+    pub const FALLBACK: &'static str = "N/A";
+
+    /// No value and no particular fallback.
+    pub fn missing() -> Self {
+        Self::Missing(Self::FALLBACK.to_owned())
+    }
+}
+
 /// Answers what a name stands for.
 pub trait Resolve {
     /// The value of the name as typed between the percent signs (without `|text`), or `None` if nothing provides it.
-    fn resolve(&self, name: &str) -> Option<Value>;
+    /// It depends on the surface where Discord shows a token in one place and not in another.
+    fn resolve(&self, name: &str, surface: Surface) -> Option<Value>;
 
     /// The language that numbers and dates are written in.
-    fn language(&self) -> crate::model::Language;
+    fn language(&self) -> Language;
 }
 
-/// Values by name, in front of built-in ones.
+/// Values by name, behind the built-in ones.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
     /// The ticket's own placeholders; they win.
@@ -58,11 +83,12 @@ pub struct Values {
 }
 
 impl Resolve for Values {
-    fn resolve(&self, _name: &str) -> Option<Value> {
-        todo!()
+    fn resolve(&self, name: &str, surface: Surface) -> Option<Value> {
+        super::builtin::resolve(&self.ticket, name, surface)
+            .or_else(|| self.named.get(name).cloned())
     }
 
-    fn language(&self) -> crate::model::Language {
-        todo!()
+    fn language(&self) -> Language {
+        self.ticket.language
     }
 }
