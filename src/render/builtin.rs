@@ -177,8 +177,8 @@ impl TicketFacts {
     }
 }
 
-fn trusted(value: impl ToString) -> Value {
-    Value::Trusted(value.to_string())
+fn trusted(value: impl std::fmt::Display) -> Value {
+    Value::Trusted(format!("{value}"))
 }
 
 fn text(text: &str) -> Option<Value> {

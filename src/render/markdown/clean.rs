@@ -57,22 +57,29 @@ pub(super) fn clean(text: &str, lines: Lines, most: usize) -> String {
 }
 
 fn is_dropped(character: char) -> bool {
-    match character {
-        '\n' => false,
-        _ if character.is_control() => true,
-        // Soft hyphen, joiners of nothing, fillers that are blank letters.
-        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
-        | '\u{3164}' | '\u{ffa0}' => true,
-        // Direction: marks, embeddings, overrides, isolates.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            true
-        }
-        // Zero-width space, word joiner, invisible operators, deprecated format controls, byte order mark.
-        '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => true,
+    (character.is_control() && character != '\n')
+        || is_direction(character)
+        || is_blank(character)
         // Interlinear annotation, tags.
-        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
-        _ => false,
-    }
+        || matches!(character, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Marks, embeddings, overrides and isolates, which reorder what stands beside them.
+fn is_direction(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// Letters that are blank, spaces of no width, invisible operators and deprecated format controls.
+fn is_blank(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+    )
 }
 
 /// Whether a reader would see anything.
