@@ -21,19 +21,15 @@ use crate::model::{
 use crate::render::markdown;
 use crate::store::{Store, StoreError};
 
-/// Creates a panel, not posted yet, with the welcome message that new panels begin with.
+/// Creates a panel, not posted yet. Without a welcome message of its own its tickets begin with the usual greeting.
 pub async fn create(
     store: &Store,
     guild: GuildId,
     by: UserId,
     now: DateTime<Utc>,
     options: &Options,
-    welcome: WelcomeTemplate,
 ) -> Outcome<Panel> {
-    let mut chosen = NewPanel {
-        welcome,
-        ..NewPanel::default()
-    };
+    let mut chosen = NewPanel::default();
     options.apply(guild, &mut chosen)?;
     store
         .insert_panel(guild, &chosen, |panel| Event {

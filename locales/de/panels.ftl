@@ -14,6 +14,8 @@ panels-staff-everyone = @everyone kann nicht das Team sein: Jedes Mitglied sähe
 panels-not-a-colour = „{ $typed }“ ist keine Farbe. Schreib sie als `#RRGGBB`, zum Beispiel `#5865F2`.
 # An emoji that is none. $typed: as typed.
 panels-not-an-emoji = „{ $typed }“ ist kein Emoji, das ein Knopf zeigen kann. Gib ein Emoji wie 🎫 an oder eines von diesem Server.
+# Discord refused the button's emoji.
+panels-emoji-refused = Das Emoji dieses Panels kennt Discord hier nicht. Wähle ein anderes.
 # A picture's address that is none. $typed: as typed.
 panels-not-a-picture = „{ $typed }“ ist keine Adresse eines Bildes. Sie beginnt mit `https://` oder ist ein Platzhalter wie `%avatar_url%`.
 # A welcome message in which nothing would be seen.
@@ -27,19 +29,17 @@ panels-fields-full = Die Begrüßung hat 25 Felder, mehr zeigt Discord nicht. En
 # "Beside others" was answered with something else than yes or no.
 panels-field-inline = Schreib `ja` oder `nein` dafür, ob das Feld neben anderen stehen darf.
 # After saving a welcome text: a name that nothing provides. $name: the placeholder.
-panels-placeholder-unknown = `%{ $name }%` ist weder eingebaut noch kommt es von einer aktiven Integration: Es bleibt stehen, wie es ist.
+panels-placeholder-unknown = „%{ $name }%“ ist weder eingebaut noch kommt es von einer aktiven Integration: Es bleibt stehen, wie es ist.
 # After saving a welcome text: the built-in placeholder wins. $exact: the integrations' exact names.
-panels-placeholder-shadowed-by-builtin = `%{ $name }%` ist der eingebaute Platzhalter. Für den Wert der Integration schreib { $exact }.
+panels-placeholder-shadowed-by-builtin = „%{ $name }%“ ist der eingebaute Platzhalter. Für den Wert der Integration schreib { $exact }.
 # After saving a welcome text: two integrations provide it. $winner: the one that wins; $exact: the others' exact names.
-panels-placeholder-shadowed = `%{ $name }%` kommt von { $winner }, die zuerst aktiviert wurde. Für den Wert einer anderen schreib { $exact }.
+panels-placeholder-shadowed = „%{ $name }%“ kommt von { $winner }, die zuerst aktiviert wurde. Für den Wert einer anderen schreib { $exact }.
 # After saving a welcome text: there are more warnings than fit. $count: how many more.
 panels-more-warnings = { $count ->
     [one] Und noch ein Platzhalter dieser Art.
    *[other] Und noch { $count } Platzhalter dieser Art.
 }
 
-# The welcome message that a new panel begins with.
-panels-welcome-default = Willkommen, %user%! Sag uns, was du brauchst, und bald ist jemand für dich da.
 # The label of a panel's button where the admin gave none.
 panels-button-default = Ticket öffnen
 
@@ -130,5 +130,7 @@ panels-no = nein
 panels-preview = **{ $title }**, wie { $user } es sähe:
 # Above /panel preview where a welcome message comes out with nothing to see.
 panels-preview-empty = Für { $user } ausgefüllt ist von der Begrüßung von **{ $title }** nichts zu sehen.
-# Under /panel preview: what could not be had. $name: the integration; $reason: why.
-panels-preview-failed = { $name } hat nicht geantwortet wie vorgesehen: { $reason }
+# After /panel edit: it is stored, but its message could not be changed. $problem: why.
+panels-edited-not-shown = **{ $title }** ist geändert, aber seine Nachricht nicht: { $problem }
+# /panel preview for somebody who is not in the server.
+panels-preview-no-member = Diese Person ist kein Mitglied dieses Servers. Wähle eine, die es ist.

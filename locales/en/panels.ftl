@@ -14,6 +14,8 @@ panels-staff-everyone = @everyone cannot be staff: every member would see every 
 panels-not-a-colour = “{ $typed }” is no colour. Write it as `#RRGGBB`, for example `#5865F2`.
 # An emoji that is none. $typed: as typed.
 panels-not-an-emoji = “{ $typed }” is no emoji that a button can show. Give one emoji, such as 🎫, or one of this server.
+# Discord refused the button's emoji.
+panels-emoji-refused = The emoji of this panel is one that Discord does not know here. Choose another one.
 # A picture's address that is none. $typed: as typed.
 panels-not-a-picture = “{ $typed }” is no picture's address. It begins with `https://`, or is a placeholder such as `%avatar_url%`.
 # A welcome message in which nothing would be seen.
@@ -27,19 +29,17 @@ panels-fields-full = The welcome message has 25 fields, which is as many as Disc
 # "Beside others" was answered with something else than yes or no.
 panels-field-inline = Write `yes` or `no` for whether the field may stand beside others.
 # After saving a welcome text: a name that nothing provides. $name: the placeholder.
-panels-placeholder-unknown = `%{ $name }%` is neither built in nor provided by an active integration: it will stay as typed.
+panels-placeholder-unknown = “%{ $name }%” is neither built in nor provided by an active integration: it will stay as typed.
 # After saving a welcome text: the built-in placeholder wins. $exact: the integrations' exact names.
-panels-placeholder-shadowed-by-builtin = `%{ $name }%` is the built-in placeholder. For the integration's value write { $exact }.
+panels-placeholder-shadowed-by-builtin = “%{ $name }%” is the built-in placeholder. For the integration's value write { $exact }.
 # After saving a welcome text: two integrations provide it. $winner: the one that wins; $exact: the others' exact names.
-panels-placeholder-shadowed = `%{ $name }%` comes from { $winner }, which was activated first. For another's value write { $exact }.
+panels-placeholder-shadowed = “%{ $name }%” comes from { $winner }, which was activated first. For another's value write { $exact }.
 # After saving a welcome text: there are more warnings than fit. $count: how many more.
 panels-more-warnings = { $count ->
     [one] And one more placeholder like these.
    *[other] And { $count } more placeholders like these.
 }
 
-# The welcome message that a new panel begins with.
-panels-welcome-default = Welcome, %user%! Tell us what you need, and somebody will be with you soon.
 # The label of a panel's button where the admin gave none.
 panels-button-default = Open a ticket
 
@@ -130,5 +130,7 @@ panels-no = no
 panels-preview = **{ $title }**, as { $user } would see it:
 # Above /panel preview where a welcome message comes out with nothing to see.
 panels-preview-empty = Filled in for { $user }, nothing of the welcome message of **{ $title }** is left to see.
-# Under /panel preview: what could not be had. $name: the integration; $reason: why.
-panels-preview-failed = { $name } did not answer as it should: { $reason }
+# After /panel edit: it is stored, but its message could not be changed. $problem: why.
+panels-edited-not-shown = **{ $title }** is changed, but its message is not: { $problem }
+# /panel preview for somebody who is not in the server.
+panels-preview-no-member = That user is no member of this server. Choose one who is.
