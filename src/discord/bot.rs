@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
 use super::outbound::Outbound;
+use super::pending::Pending;
 use super::seen::Seen;
 use super::under_way::UnderWay;
 use crate::clock::Clock;
@@ -36,6 +37,8 @@ pub struct Bot {
     pub guilds: Guilds,
     /// Which owners of integrations still manage which servers.
     pub owners_of_integrations: Owners,
+    /// What waits for **Confirm**.
+    pub pending: Pending,
     /// The interactions that have been taken up.
     pub seen: Seen,
     /// The tickets that are being worked on.
@@ -68,6 +71,7 @@ impl Bot {
             development_guild: None,
             guilds: Guilds::default(),
             owners_of_integrations: Owners::default(),
+            pending: Pending::default(),
             seen: Seen::default(),
             under_way: UnderWay::default(),
             lifecycle,

@@ -5,9 +5,15 @@
 //! would forbid, says so with `custom_data = "AnswersWithModal"` and does its reads through
 //! [`super::Request::before_modal`].
 
+pub mod about;
+mod choices;
 pub mod close;
 mod describe;
+pub mod help;
+pub mod integration;
 pub mod open;
+pub mod panel;
+pub mod settings;
 
 use std::sync::Arc;
 
@@ -23,7 +29,15 @@ pub struct AnswersWithModal;
 
 /// All commands, in the order in which `/help` lists them.
 pub fn all() -> Vec<Command> {
-    let mut commands = vec![open::open(), close::close()];
+    let mut commands = vec![
+        open::open(),
+        close::close(),
+        panel::panel(),
+        integration::integration(),
+        settings::command(),
+        help::help(),
+        about::about(),
+    ];
     poise::set_qualified_names(&mut commands);
     describe::describe(&mut commands);
     commands

@@ -2,12 +2,14 @@
 
 pub mod close;
 pub mod custom_id;
+pub mod integration;
 pub mod open;
+pub mod panel;
 
 pub use custom_id::CustomId;
 
-use super::Request;
 use super::outbound::Acknowledgement;
+use super::{Request, commands};
 use crate::i18n;
 use crate::model::{Outcome, Text};
 
@@ -18,7 +20,11 @@ impl CustomId {
             Self::OpenTicket { .. } | Self::CloseTicket { .. } | Self::CloseReason { .. } => {
                 Acknowledgement::Answer
             }
-            Self::ConfirmClose { .. } | Self::Cancel => Acknowledgement::Update,
+            Self::ConfirmClose { .. } | Self::Cancel | Self::HelpPage { .. } => {
+                Acknowledgement::Update
+            }
+            Self::Panel(press) => press.acknowledgement(),
+            Self::Integration(press) => press.acknowledgement(),
             Self::CloseWithReason { .. } => Acknowledgement::Modal,
         }
     }
@@ -32,6 +38,9 @@ pub(super) async fn dispatch(request: &Request, pressed: CustomId) -> Outcome<()
         CustomId::ConfirmClose { ticket } => close::confirm(request, ticket).await,
         CustomId::CloseWithReason { ticket } => close::ask_reason(request, ticket).await,
         CustomId::CloseReason { ticket } => close::with_reason(request, ticket).await,
+        CustomId::HelpPage { page } => commands::help::show(request, page).await,
+        CustomId::Panel(pressed) => panel::press(request, pressed).await,
+        CustomId::Integration(pressed) => integration::press(request, pressed).await,
         CustomId::Cancel => {
             request.say(&Text::new("discord-cancelled")).await;
             Ok(())

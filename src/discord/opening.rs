@@ -19,7 +19,7 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
 
 use super::{Bot, Request};
-use crate::integrations::{Active, OwnerCheck, Run, RunContext, request::RequestContext};
+use crate::integrations::{Active, Run, RunContext, request::RequestContext};
 use crate::model::{ChannelId, Failure, GuildId, MessageId, Outcome, Panel, PanelId, Text, Ticket};
 use crate::render::Value;
 use crate::settings;
@@ -209,13 +209,7 @@ pub(super) fn ask(
             form: Vec::new(),
         },
         names: plan.names(),
-        owner_check: {
-            let (bot, guild) = (Arc::clone(bot), ticket.guild);
-            OwnerCheck::new(move |owner| {
-                let bot = Arc::clone(&bot);
-                async move { bot.still_manages(guild, owner).await }
-            })
-        },
+        owner_check: bot.owner_check(ticket.guild),
     };
     bot.integrations.start(active, context)
 }

@@ -4,6 +4,7 @@
 //! [`call`] and nowhere else: a 429 is waited out, a call that may be repeated is repeated, and one that may not
 //! (creating a channel) ends as [`DiscordError::Uncertain`], which its caller settles by looking.
 
+pub mod attachments;
 pub mod call;
 pub mod channels;
 pub mod error;

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::integration::IntegrationPress;
+use super::panel::PanelPress;
 use crate::model::{PanelId, TicketId};
 
 /// A component or modal of the bot.
@@ -38,6 +40,15 @@ pub enum CustomId {
     },
     /// **Cancel** under every confirmation.
     Cancel,
+    /// Another page of `/help`.
+    HelpPage {
+        /// From 0.
+        page: usize,
+    },
+    /// Under an answer of `/panel`.
+    Panel(PanelPress),
+    /// Under an answer of `/integration`.
+    Integration(IntegrationPress),
 }
 
 impl fmt::Display for CustomId {
@@ -49,6 +60,9 @@ impl fmt::Display for CustomId {
             Self::ConfirmClose { ticket } => write!(f, "confirm-close:{ticket}"),
             Self::CloseReason { ticket } => write!(f, "close-reason:{ticket}"),
             Self::Cancel => f.write_str("cancel"),
+            Self::HelpPage { page } => write!(f, "help:{page}"),
+            Self::Panel(press) => write!(f, "panel:{press}"),
+            Self::Integration(press) => write!(f, "integration:{press}"),
         }
     }
 }
@@ -64,6 +78,11 @@ impl CustomId {
             "confirm-close" => Self::ConfirmClose { ticket: id(rest)? },
             "close-reason" => Self::CloseReason { ticket: id(rest)? },
             "cancel" => Self::Cancel,
+            "help" => Self::HelpPage {
+                page: rest.parse().ok()?,
+            },
+            "panel" => Self::Panel(PanelPress::parse(rest)?),
+            "integration" => Self::Integration(IntegrationPress::parse(rest)?),
             _ => return None,
         };
         // One spelling only: `open:+7` and `cancel:x` were not written here.
@@ -71,7 +90,8 @@ impl CustomId {
     }
 }
 
-fn id<T: FromStr>(text: &str) -> Option<T> {
+/// An id within a custom id.
+pub(super) fn id<T: FromStr>(text: &str) -> Option<T> {
     // Ids are below 2^63.
     text.parse::<i64>().ok().filter(|number| *number > 0)?;
     text.parse().ok()
@@ -101,6 +121,9 @@ mod tests {
                 ticket: TicketId::new(n)
             }),
             Just(CustomId::Cancel),
+            any::<u16>().prop_map(|page| CustomId::HelpPage { page: page.into() }),
+            crate::discord::components::panel::any_press().prop_map(CustomId::Panel),
+            crate::discord::components::integration::any_press().prop_map(CustomId::Integration),
         ]
     }
 
@@ -113,7 +136,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_read_was_written(text in "\\PC{0,120}|(open|close|cancel)[:+0-9 -]{0,25}") {
+        fn what_is_read_was_written(text in "\\PC{0,120}|(open|close|cancel|help|panel:(list|field)|integration:(log|list))[:+0-9 a-z-]{0,25}") {
             if let Some(id) = CustomId::parse(&text) {
                 prop_assert_eq!(id.to_string(), text);
             }

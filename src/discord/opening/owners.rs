@@ -1,13 +1,14 @@
 //! Whether the owner of a private integration still manages the server: only there does it run.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use crate::discord::Bot;
 use crate::discord::permissions::{Member, in_guild, manages};
+use crate::integrations::OwnerCheck;
 use crate::model::{GuildId, UserId};
 
 /// How long an answer holds: short enough that a dismissed owner is out soon, long enough to cost a busy server nothing.
@@ -42,6 +43,15 @@ impl Owners {
 }
 
 impl Bot {
+    /// The check that runs of this server's integrations are given.
+    pub fn owner_check(self: &Arc<Self>, guild: GuildId) -> OwnerCheck {
+        let bot = Arc::clone(self);
+        OwnerCheck::new(move |owner| {
+            let bot = Arc::clone(&bot);
+            async move { bot.still_manages(guild, owner).await }
+        })
+    }
+
     /// Whether a user manages a server now. What cannot be found out counts as no: an integration of somebody who may
     /// have left must not be asked about this server's members.
     pub async fn still_manages(&self, guild: GuildId, user: UserId) -> bool {

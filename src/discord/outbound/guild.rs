@@ -27,6 +27,9 @@ pub struct GuildAnswer {
 pub struct RoleAnswer {
     /// The role.
     pub id: RoleId,
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
     /// What it allows in the server.
     pub permissions: Permissions,
 }

@@ -1,0 +1,58 @@
+//! The pages of `/integration list` and `/integration log`.
+
+use super::Scope;
+use crate::discord::views::integration::Standing;
+use crate::discord::views::integrations::Line;
+use crate::discord::{Request, lookup, views};
+use crate::integrations::Integration;
+use crate::model::{GuildId, IntegrationId, Outcome};
+
+/// Shows one page of the integrations.
+pub(in crate::discord) async fn list(
+    request: &Request,
+    guild: GuildId,
+    scope: Scope,
+    page: usize,
+) -> Outcome<()> {
+    let integrations = &request.bot.integrations;
+    let user = request.caller.user;
+    let active = integrations.active(guild).await?;
+    let line = |integration: &Integration, standing| Line {
+        name: integration.manifest.name.clone(),
+        host: integration.manifest.host(),
+        standing,
+        is_owner: integration.owner == user,
+    };
+    let mut lines: Vec<Line> = active
+        .iter()
+        .filter(|active| scope != Scope::Mine || active.integration.owner == user)
+        .map(|active| line(&active.integration, lookup::standing(active)))
+        .collect();
+    if scope != Scope::Active {
+        let owned = integrations.all_owned(user).await?;
+        let inactive = owned.iter().filter(|owned| {
+            !active
+                .iter()
+                .any(|active| active.integration.id == owned.id)
+        });
+        lines.extend(inactive.map(|owned| line(owned, Standing::Inactive)));
+    }
+    let message = views::integrations::list(&lines, scope, page, request.language());
+    request.show(&message).await;
+    Ok(())
+}
+
+/// Shows one page of the last fetches in this server.
+pub(in crate::discord) async fn log(
+    request: &Request,
+    guild: GuildId,
+    integration: IntegrationId,
+    page: usize,
+) -> Outcome<()> {
+    let (integration, _) = lookup::visible(request, guild, integration).await?;
+    let fetches = request.bot.store.fetches(guild, integration.id).await?;
+    let name = &integration.manifest.name;
+    let message = views::fetches::log(name, integration.id, &fetches, page, request.language());
+    request.show(&message).await;
+    Ok(())
+}

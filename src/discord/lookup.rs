@@ -1,0 +1,77 @@
+//! Which integrations a command may mean: those that are active in this server, and those that the user owns.
+//!
+//! Everything else does not exist for this user, whatever name was typed and whatever a custom id says.
+
+use super::Request;
+use super::views::integration::Standing;
+use crate::integrations::{Active, Integration};
+use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text};
+use crate::render::markdown;
+
+/// One that is active here, by name or slug in any case.
+pub async fn active(request: &Request, guild: GuildId, typed: &str) -> Outcome<Active> {
+    let active = request.bot.integrations.active(guild).await?;
+    active
+        .into_iter()
+        .find(|active| is_called(&active.integration, typed))
+        .ok_or_else(|| {
+            Text::new("integration-commands-not-active")
+                .with("name", markdown::escape(typed.trim()))
+                .into()
+        })
+}
+
+/// One that is active here or owned by the user, by name or slug in any case; of two, the active one.
+pub async fn named(
+    request: &Request,
+    guild: GuildId,
+    typed: &str,
+) -> Outcome<(Integration, Standing)> {
+    let integrations = &request.bot.integrations;
+    let active = integrations.active(guild).await?;
+    let found = active
+        .into_iter()
+        .find(|active| is_called(&active.integration, typed));
+    if let Some(active) = found {
+        let standing = standing(&active);
+        return Ok((active.integration, standing));
+    }
+    let owned = integrations.find_owned(request.caller.user, typed).await?;
+    Ok((owned, Standing::Inactive))
+}
+
+/// One that is active here or owned by the user.
+pub async fn visible(
+    request: &Request,
+    guild: GuildId,
+    id: IntegrationId,
+) -> Outcome<(Integration, Standing)> {
+    let integrations = &request.bot.integrations;
+    let active = integrations.active(guild).await?;
+    let found = active
+        .into_iter()
+        .find(|active| active.integration.id == id);
+    if let Some(active) = found {
+        let standing = standing(&active);
+        return Ok((active.integration, standing));
+    }
+    match integrations.owned(request.caller.user, id).await {
+        Ok(owned) => Ok((owned, Standing::Inactive)),
+        Err(Failure::Refused(_)) => Err(Failure::refused("integration-commands-gone")),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Whether it is asked, or waits for an admin's consent.
+pub fn standing(active: &Active) -> Standing {
+    if active.paused {
+        Standing::Paused
+    } else {
+        Standing::Active
+    }
+}
+
+fn is_called(integration: &Integration, typed: &str) -> bool {
+    let typed = typed.trim().to_lowercase().replace(' ', "_");
+    integration.manifest.slug() == typed
+}

@@ -1,0 +1,172 @@
+//! Activating an integration: the modal for its secrets, the card before **Confirm**, the answer after it.
+
+use super::{code, say};
+use crate::discord::CustomId;
+use crate::discord::components::integration::IntegrationPress;
+use crate::discord::outbound::{Button, ButtonStyle, Input, Message, Modal};
+use crate::i18n;
+use crate::integrations::{Card, Integration, Manifest};
+use crate::model::{Language, Text};
+use crate::render::{Embed, EmbedField, embed, markdown};
+
+/// The longest secret.
+const LONGEST_SECRET: u16 = 512;
+
+/// One field per secret, labelled with its name. Parameters, which are no secrets to admins, may be filled in.
+pub fn modal(
+    integration: &Integration,
+    parameters: &dyn Fn(&str) -> Option<String>,
+    language: Language,
+) -> Modal {
+    let title = Text::new("integration-commands-secrets-modal")
+        .with("name", integration.manifest.name.as_str());
+    let secrets = integration.manifest.secrets.iter();
+    Modal {
+        custom_id: CustomId::Integration(IntegrationPress::Secrets {
+            integration: integration.id,
+            version: integration.version,
+        }),
+        title: embed::cut(&i18n::words(language, &title), 45),
+        inputs: secrets
+            .map(|secret| Input {
+                name: secret.name.clone(),
+                label: secret.name.clone(),
+                paragraph: false,
+                required: true,
+                max_length: LONGEST_SECRET,
+                placeholder: Some(embed::cut(&markdown::plain(&secret.description), 100))
+                    .filter(|text| !text.is_empty()),
+                value: parameters(&secret.name).filter(|_| !secret.sensitive),
+            })
+            .collect(),
+    }
+}
+
+/// What will be sent to whom, and what is gained: nothing is sent or stored before **Confirm**.
+pub fn card(card: &Card, token: u64, language: Language) -> Message {
+    let heading =
+        Text::new("integration-commands-activate-title").with("name", markdown::escape(&card.name));
+    let asked = Text::new("integration-commands-activate-asked")
+        .with("method", code(&card.method))
+        .with("host", code(&card.host));
+    let field = |name, value| EmbedField {
+        name: say(language, name),
+        value,
+        inline: false,
+    };
+    let sent: Vec<String> = card.sent.iter().map(|name| code(name)).collect();
+    let policy = match &card.privacy_policy_url {
+        Some(url) => code(url),
+        None => say(language, "integration-commands-activate-no-policy"),
+    };
+    let mut fields = vec![
+        field(
+            "integration-commands-activate-sent",
+            or_nothing(&sent.join(", "), language),
+        ),
+        field("integration-commands-activate-policy", policy),
+    ];
+    let slug = slug(&card.name);
+    let gained = gained(&slug, &card.placeholders, language);
+    fields.push(field(
+        "integration-commands-activate-gained",
+        or_nothing(&gained, language),
+    ));
+    let button = |id, style| Button::new(say(language, id), style);
+    Message::embed(
+        Embed {
+            title: Some(i18n::words(language, &heading)),
+            description: Some(i18n::words(language, &asked)),
+            fields,
+            footer: Some(say(language, "integration-commands-activate-nothing-yet")),
+            colour: Some(super::COLOUR),
+            ..Embed::default()
+        }
+        .fit(),
+    )
+    .buttons([
+        button(
+            "discord-button-confirm",
+            ButtonStyle::Success(CustomId::Integration(IntegrationPress::Activate(token))),
+        ),
+        button(
+            "discord-button-cancel",
+            ButtonStyle::Secondary(CustomId::Integration(IntegrationPress::Forget(token))),
+        ),
+    ])
+}
+
+/// The answer after **Confirm**.
+pub fn activated(
+    manifest: &Manifest,
+    placeholders: &[(String, bool)],
+    language: Language,
+) -> Message {
+    let text = Text::new("integration-commands-activated")
+        .with("name", markdown::escape(&manifest.name))
+        .with("names", gained(&manifest.slug(), placeholders, language));
+    Message::text(embed::cut(&i18n::words(language, &text), 2_000))
+}
+
+/// Each placeholder by the shortest name that means it.
+fn gained(slug: &str, placeholders: &[(String, bool)], language: Language) -> String {
+    let names = placeholders.iter().map(|(name, is_shadowed)| {
+        if *is_shadowed {
+            let text = Text::new("integration-commands-shadowed")
+                .with("exact", code(&format!("%{slug}.{name}%")))
+                .with("name", code(&format!("%{name}%")));
+            i18n::words(language, &text)
+        } else {
+            code(&format!("%{name}%"))
+        }
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn or_nothing(text: &str, language: Language) -> String {
+    if text.is_empty() {
+        say(language, "integration-commands-nothing")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The part before the dot of an exact name.
+fn slug(name: &str) -> String {
+    name.to_lowercase().replace(' ', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::views::sketch;
+    use crate::model::IntegrationId;
+
+    fn example() -> Card {
+        Card {
+            integration: IntegrationId::new(3),
+            version: 1,
+            name: "My Integration".to_owned(),
+            method: "GET".to_owned(),
+            host: "example.ticketsbot.net".to_owned(),
+            sent: vec!["user_id".to_owned(), "api_key".to_owned()],
+            privacy_policy_url: None,
+            placeholders: vec![
+                ("username".to_owned(), true),
+                ("high_score".to_owned(), false),
+            ],
+        }
+    }
+
+    #[test]
+    fn the_card_says_what_goes_where_and_what_is_gained() {
+        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @"");
+        let empty = Card {
+            sent: Vec::new(),
+            placeholders: Vec::new(),
+            privacy_policy_url: Some("https://example.com/privacy".to_owned()),
+            ..example()
+        };
+        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @"");
+    }
+}

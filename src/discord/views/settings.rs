@@ -1,0 +1,94 @@
+//! The settings of a server.
+
+use super::{code, say};
+use crate::discord::outbound::Message;
+use crate::i18n;
+use crate::model::{GuildSettings, Language, Text};
+use crate::render::Embed;
+use crate::settings::{Setting, View};
+
+/// All settings, with what each is for.
+pub fn all(view: &View, language: Language) -> Message {
+    let lines = Setting::ALL.into_iter().map(|setting| {
+        let shown = value(setting, &view.settings, language);
+        let shown = if view.set.contains(&setting) {
+            shown
+        } else {
+            let text = Text::new("settings-value-default").with("value", shown);
+            i18n::words(language, &text)
+        };
+        let purpose = i18n::words(language, &setting.purpose());
+        format!("`{}`: {shown}\n-# {purpose}", setting.name())
+    });
+    Message::embed(
+        Embed {
+            title: Some(say(language, "settings-view-title")),
+            description: Some(lines.collect::<Vec<_>>().join("\n")),
+            footer: Some(say(language, "settings-view-footer")),
+            colour: Some(super::COLOUR),
+            ..Embed::default()
+        }
+        .fit(),
+    )
+}
+
+/// One setting's value as people read it.
+pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> String {
+    let none = || say(language, "settings-value-none");
+    match setting {
+        Setting::Language => format!(
+            "{} ({})",
+            code(settings.language.tag()),
+            native_name(settings.language)
+        ),
+        Setting::TicketLimit => settings.ticket_limit.to_string(),
+        Setting::StaffRole => settings
+            .staff_role
+            .map_or_else(none, |role| format!("<@&{role}>")),
+        Setting::Category => settings
+            .category
+            .map_or_else(none, |category| format!("<#{category}>")),
+        Setting::Naming => code(&settings.naming),
+        Setting::OpenerMayClose => switch(settings.opener_may_close, language),
+    }
+}
+
+/// On or off.
+pub fn switch(on: bool, language: Language) -> String {
+    say(
+        language,
+        if on {
+            "settings-value-on"
+        } else {
+            "settings-value-off"
+        },
+    )
+}
+
+/// A language's name for itself, the same for every reader.
+pub const fn native_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::German => "Deutsch",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::views::sketch;
+    use crate::model::RoleId;
+
+    #[test]
+    fn every_setting_is_shown_with_its_value() {
+        let view = View {
+            settings: GuildSettings {
+                staff_role: Some(RoleId::new(42)),
+                ..GuildSettings::default()
+            },
+            set: vec![Setting::StaffRole],
+        };
+        insta::assert_snapshot!(sketch::message(&all(&view, Language::English)), @"");
+        insta::assert_snapshot!(sketch::message(&all(&view, Language::German)), @"");
+    }
+}

@@ -1,0 +1,189 @@
+//! The trace of `/integration test`: request, steps with their times, values or the reason why not.
+
+use std::time::Duration;
+
+use super::{code, say};
+use crate::discord::outbound::Message;
+use crate::i18n;
+use crate::integrations::extract::Extracted;
+use crate::integrations::trial::{Trial, TrialStep};
+use crate::model::{Language, Text, UserId};
+use crate::render::{Embed, EmbedField, embed, markdown};
+
+/// Discord's limit of a field's value.
+const FIELD: usize = 1_024;
+/// How much of a value one line shows.
+const LINE: usize = 100;
+
+/// The trace as a message. Secrets have been masked where it was made.
+pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Message {
+    let title = Text::new("integration-commands-test-title").with("name", markdown::escape(name));
+    let about = Text::new("integration-commands-test-about").with("user", format!("<@{user}>"));
+    let mut fields = Vec::new();
+    let mut add = |id, lines: Vec<String>| {
+        // A field holds 1 024 characters: what does not fit goes on in another one.
+        for (position, value) in chunks(lines).into_iter().enumerate() {
+            let name = if position == 0 {
+                say(language, id)
+            } else {
+                "…".to_owned()
+            };
+            fields.push(EmbedField {
+                name,
+                value,
+                inline: false,
+            });
+        }
+    };
+    let mut request = vec![code(&trial.request_line())];
+    let headers = trial.request.headers.iter();
+    request.extend(headers.map(|(name, value)| format!("{}: {}", code(name), code(value))));
+    if let Some(body) = &trial.request.body {
+        request.push(code(&body.to_string()));
+    }
+    add("integration-commands-test-request", request);
+    let steps = trial.steps.iter().map(|step| self::step(step, language));
+    add("integration-commands-test-steps", steps.collect());
+    if let Some(error) = &trial.error {
+        let error = i18n::words(language, error);
+        add("integration-commands-test-error", vec![error]);
+    }
+    let values = trial.placeholders.iter();
+    add(
+        "integration-commands-test-placeholders",
+        values.map(|value| placeholder(value, language)).collect(),
+    );
+    if !trial.unused_keys.is_empty() {
+        let keys: Vec<String> = trial.unused_keys.iter().map(|key| code(key)).collect();
+        add("integration-commands-test-unused", vec![keys.join(", ")]);
+    }
+    Message::embed(
+        Embed {
+            title: Some(i18n::words(language, &title)),
+            description: Some(i18n::words(language, &about)),
+            fields,
+            colour: Some(super::COLOUR),
+            ..Embed::default()
+        }
+        .fit(),
+    )
+}
+
+fn step(step: &TrialStep, language: Language) -> String {
+    let mark = if step.ok { "✅" } else { "❌" };
+    let name = match step.name {
+        "request" => say(language, "integration-commands-step-request"),
+        "address" => say(language, "integration-commands-step-address"),
+        "wait" => say(language, "integration-commands-step-wait"),
+        "resolve" => say(language, "integration-commands-step-resolve"),
+        "connect" => say(language, "integration-commands-step-connect"),
+        "tls" => say(language, "integration-commands-step-tls"),
+        "status" => say(language, "integration-commands-step-status"),
+        "body" => say(language, "integration-commands-step-body"),
+        "json" => say(language, "integration-commands-step-json"),
+        "placeholders" => say(language, "integration-commands-step-placeholders"),
+        other => other.to_owned(),
+    };
+    let detail = markdown::escape(&embed::cut(&step.detail, 200));
+    let detail = if detail.is_empty() {
+        detail
+    } else {
+        format!(": {detail}")
+    };
+    format!("{mark} **{name}** ({}){detail}", milliseconds(step.elapsed))
+}
+
+fn milliseconds(elapsed: Duration) -> String {
+    format!("{} ms", elapsed.as_millis())
+}
+
+fn placeholder(extracted: &Extracted, language: Language) -> String {
+    let name = code(&format!("%{}%", extracted.name));
+    let shown = code(&embed::cut(extracted.shown(), LINE));
+    if extracted.text.is_some() {
+        return format!("✅ {name} → {shown}");
+    }
+    let why = extracted.why.as_ref();
+    let why = why
+        .map(|why| format!("\n-# {}", i18n::words(language, why)))
+        .unwrap_or_default();
+    format!("➖ {name} → {shown}{why}")
+}
+
+/// Lines, joined to texts that each fit into a field.
+fn chunks(lines: Vec<String>) -> Vec<String> {
+    let mut chunks: Vec<String> = Vec::new();
+    for line in lines {
+        let line = embed::cut(&line, FIELD);
+        match chunks.last_mut() {
+            Some(last) if length(last) + 1 + length(&line) <= FIELD => {
+                last.push('\n');
+                last.push_str(&line);
+            }
+            _ => chunks.push(line),
+        }
+    }
+    chunks
+}
+
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::views::sketch;
+    use crate::integrations::ShownRequest;
+    use crate::render::Value;
+
+    fn step(name: &'static str, ok: bool, detail: &str) -> TrialStep {
+        TrialStep {
+            name,
+            ok,
+            detail: detail.to_owned(),
+            elapsed: Duration::from_millis(12),
+        }
+    }
+
+    #[test]
+    fn the_trace_shows_steps_and_values_in_order() {
+        let trial = Trial {
+            request: ShownRequest {
+                method: "GET".to_owned(),
+                url: "https://example.com/lookup?user=5".to_owned(),
+                headers: vec![("Authorization".to_owned(), "***".to_owned())],
+                body: None,
+            },
+            steps: vec![
+                step("address", true, "example.com"),
+                step("status", true, "200"),
+            ],
+            error: None,
+            placeholders: vec![
+                Extracted {
+                    name: "username".to_owned(),
+                    text: Some("Ryan".to_owned()),
+                    why: None,
+                    value: Value::Text("Ryan".to_owned()),
+                },
+                Extracted {
+                    name: "high_score".to_owned(),
+                    text: None,
+                    why: Some(Text::new("integration-commands-nothing")),
+                    value: Value::Missing("N/A".to_owned()),
+                },
+            ],
+            unused_keys: vec!["extra".to_owned()],
+        };
+        let shown = trace("My Integration", UserId::new(5), &trial, Language::English);
+        insta::assert_snapshot!(sketch::message(&shown), @"");
+    }
+
+    #[test]
+    fn long_lists_go_on_in_another_field() {
+        let parts = chunks(vec!["x".repeat(1_000), "y".repeat(30), "z".repeat(2_000)]);
+        let lengths: Vec<usize> = parts.iter().map(|part| length(part)).collect();
+        assert_eq!(lengths, [1_000, 30, 1_024]);
+    }
+}
