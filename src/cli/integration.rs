@@ -31,38 +31,26 @@ const SAMPLE_TICKET: i64 = 1;
 
 /// `integration check FILE [--user ID] [--guild ID] [--secret NAME=VALUE]… [--ticket ID] [--fetch | --response FILE]
 /// [--json] [--reveal]`
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default)]
 pub struct CheckArguments {
     /// The manifest.
     pub file: PathBuf,
-    /// Stands for `%user_id%`.
-    #[arg(long, value_name = "ID")]
+    /// `%user_id%`
     pub user: Option<UserId>,
-    /// Stands for `%guild_id%`.
-    #[arg(long, value_name = "ID")]
+    /// `%guild_id%`
     pub guild: Option<GuildId>,
-    /// A secret's value; may be given several times.
-    #[arg(long = "secret", value_name = "NAME=VALUE", value_parser = secret)]
+    /// `NAME=VALUE`, as typed.
     pub secrets: Vec<Secret>,
-    /// Stands for `%ticket_id%`.
-    #[arg(long, value_name = "ID")]
+    /// `%ticket_id%`
     pub ticket: Option<i64>,
     /// Make the request.
-    #[arg(long)]
     pub fetch: bool,
-    /// Take this saved body instead of making the request.
-    #[arg(long, value_name = "FILE")]
+    /// Take this saved body instead.
     pub response: Option<PathBuf>,
     /// One JSON object instead of lines.
-    #[arg(long)]
     pub json: bool,
-    /// Show secrets in the request.
-    #[arg(long)]
+    /// Show secrets.
     pub reveal: bool,
-}
-
-fn secret(argument: &str) -> Result<Secret, std::convert::Infallible> {
-    Ok(Secret::new(argument))
 }
 
 /// What a check came to, as `--json` prints it.

@@ -100,8 +100,9 @@ impl Overwrite {
         json!({
             "id": id.to_string(),
             "type": kind,
-            "allow": self.allow.bits().to_string(),
-            "deny": self.deny.bits().to_string(),
+            // Numbers here, although Discord answers with strings: so says its description of this request.
+            "allow": self.allow.bits(),
+            "deny": self.deny.bits(),
         })
     }
 }

@@ -6,4 +6,6 @@
 )]
 
 mod store;
+mod support;
+mod tickets;
 mod vault;

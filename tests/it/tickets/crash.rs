@@ -1,0 +1,117 @@
+//! The bot is killed at every step between press and welcome, and between press and farewell.
+
+use frontdesk::model::TicketState;
+use frontdesk_sandbox::Fault;
+
+use crate::support::Desk;
+
+/// Every request of an opening, before and after it takes effect.
+fn opening_steps() -> Vec<(&'static str, Fault)> {
+    let mut steps = Vec::new();
+    for (method, path) in [
+        ("POST", "/interactions/*/*/callback"),
+        ("POST", "/guilds/*/channels"),
+        ("POST", "/channels/*/messages"),
+        ("PATCH", "/webhooks/*/*/messages/@original"),
+    ] {
+        steps.push((path, Fault::pause_before().on(method, path)));
+        steps.push((path, Fault::pause_after().on(method, path)));
+    }
+    steps
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_at_any_step_of_an_opening_leaves_nothing_behind() {
+    for (step, fault) in opening_steps() {
+        let mut desk = Desk::closed().await;
+        desk.panel().await;
+        desk.set("ticket_limit", "1").await;
+        desk.spawn().await;
+        let member = desk.user("member");
+        let held = desk.sandbox.fault(fault.clone());
+        // Its answer may never come.
+        let press = tokio::spawn(member.press("Open a ticket").sent());
+        held.reached().await;
+        desk.kill().await;
+        press.abort();
+        held.release();
+        desk.sandbox.clear_faults();
+        desk.spawn().await;
+        desk.settled().await;
+
+        let live = desk.live().await;
+        let channels = desk.ticket_channels();
+        assert_eq!(
+            channels.len(),
+            live.len(),
+            "{step} {fault:?}: {channels:?}, {live:?}"
+        );
+        for ticket in &live {
+            assert_eq!(ticket.state, TicketState::Open, "{step} {fault:?}");
+            let name = format!("ticket-{:04}", ticket.number);
+            assert_eq!(channels, [name.clone()], "{step} {fault:?}");
+            assert_eq!(member.messages(&name).len(), 1, "{step} {fault:?}");
+        }
+        // The member can open again, under a number of its own.
+        for ticket in &live {
+            let name = format!("ticket-{:04}", ticket.number);
+            member.run("/close").in_channel(&name).await;
+            member.no_longer_sees(&name).await;
+        }
+        desk.settled().await;
+        let used = live.iter().map(|ticket| ticket.number).max().unwrap_or(0);
+        let reply = member.press("Open a ticket").finished().await;
+        assert!(
+            reply.text().starts_with("Your ticket is open"),
+            "{step} {fault:?}: {}",
+            reply.text()
+        );
+        let [ticket] = desk.live().await.try_into().unwrap();
+        assert!(ticket.number > used, "{step} {fault:?}");
+        desk.stop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_at_any_step_of_a_closing_closes_once() {
+    for (method, path) in [
+        ("DELETE", "/channels/*"),
+        ("POST", "/users/@me/channels"),
+        ("POST", "/channels/*/messages"),
+    ] {
+        for fault in [Fault::pause_before(), Fault::pause_after()] {
+            let fault = fault.on(method, path);
+            let mut desk = Desk::closed().await;
+            desk.panel().await;
+            desk.spawn().await;
+            let member = desk.user("member");
+            member.press("Open a ticket").finished().await;
+            let held = desk.sandbox.fault(fault.clone());
+            let close = tokio::spawn(
+                member
+                    .run("/close reason:Done")
+                    .in_channel("ticket-0001")
+                    .sent(),
+            );
+            held.reached().await;
+            desk.kill().await;
+            close.abort();
+            held.release();
+            desk.sandbox.clear_faults();
+            desk.spawn().await;
+            desk.settled().await;
+
+            assert!(desk.ticket_channels().is_empty(), "{fault:?}");
+            assert!(desk.live().await.is_empty(), "{fault:?}");
+            member.receives("Reason: Done").await;
+            assert_eq!(member.direct_messages().len(), 1, "{fault:?}");
+            let events = desk.events().await;
+            assert_eq!(
+                events,
+                ["panel.created", "ticket.opened", "ticket.closed"],
+                "{fault:?}"
+            );
+            desk.stop().await;
+        }
+    }
+}
