@@ -1,12 +1,16 @@
 //! The command line: one file per verb, each a function over plain arguments.
 
 pub mod check;
+pub mod egress;
 pub mod integration;
 pub mod keygen;
 pub mod migrate;
 pub mod run;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod secrets;
 
+use std::net::IpAddr;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +30,16 @@ struct Arguments {
 enum Verb {
     /// Connect to Discord and serve (the default).
     Run,
+    /// Try it on this machine without a Discord account: a simulated Discord, an example API and the tutorial.
+    #[cfg(feature = "sandbox")]
+    Sandbox {
+        /// Exit after the tutorial: 0 only if every step held.
+        #[arg(long)]
+        once: bool,
+        /// The port of the page.
+        #[arg(long, default_value_t = 8787)]
+        port: u16,
+    },
     /// Verify configuration, keys, database, token, intents and permissions; one line per finding.
     Check {
         /// Only ask the running bot on this machine whether it lives.
@@ -41,12 +55,40 @@ enum Verb {
         #[command(subcommand)]
         verb: SecretsVerb,
     },
+    /// The way out to addresses that users chose.
+    #[command(subcommand)]
+    Egress(EgressVerb),
+    /// For authors of integrations.
+    #[command(subcommand)]
+    Integration(IntegrationVerb),
 }
 
 #[derive(Subcommand)]
 enum SecretsVerb {
     /// Encrypt everything anew that is stored under an older key.
     Rotate,
+}
+
+#[derive(Subcommand)]
+enum IntegrationVerb {
+    /// Validate a manifest, and with --fetch or --response show what its placeholders come to.
+    Check(integration::CheckArguments),
+}
+
+#[derive(Subcommand)]
+enum EgressVerb {
+    /// Say whether the rules allow a URL, and which rule refuses it; fails if one does.
+    Explain {
+        /// The URL.
+        #[arg(required_unless_present = "json")]
+        url: Option<String>,
+        /// An address that its name resolves to; may be given several times.
+        #[arg(long = "resolve", value_name = "ADDRESS")]
+        addresses: Vec<IpAddr>,
+        /// Read {"url": …, "addresses": […]} lines from standard input, write one JSON line for each.
+        #[arg(long, conflicts_with_all = ["url", "addresses"])]
+        json: bool,
+    },
 }
 
 /// Reads the arguments and does what they say.
@@ -77,8 +119,50 @@ pub fn main() -> ExitCode {
             Verb::Secrets {
                 verb: SecretsVerb::Rotate,
             } => secrets::rotate(&environment).await,
+            #[cfg(feature = "sandbox")]
+            Verb::Sandbox { once, port } => sandbox::sandbox(once, port).await,
+            Verb::Egress(EgressVerb::Explain { url, addresses, .. }) => {
+                explain(&environment, url.as_deref(), &addresses)
+            }
+            Verb::Integration(IntegrationVerb::Check(arguments)) => {
+                check_integration(&environment, &arguments).await
+            }
         }
     })
+}
+
+fn explain(environment: &Environment, url: Option<&str>, addresses: &[IpAddr]) -> ExitCode {
+    let settings = match config::egress::read_alone(environment) {
+        Ok(settings) => settings,
+        Err(problems) => return fail(&problems),
+    };
+    let mut output = std::io::stdout().lock();
+    let explained = match url {
+        Some(url) => egress::explain(&settings, url, addresses, &mut output),
+        None => {
+            egress::explain_lines(&settings, std::io::stdin().lock(), &mut output).map(|()| true)
+        }
+    };
+    match explained {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn check_integration(
+    environment: &Environment,
+    arguments: &integration::CheckArguments,
+) -> ExitCode {
+    let settings = match config::egress::read_alone(environment) {
+        Ok(settings) => settings,
+        Err(problems) => return fail(&problems),
+    };
+    let (mut output, mut errors) = (std::io::stdout(), std::io::stderr());
+    match integration::check(arguments, &settings, &mut output, &mut errors).await {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => fail(&error),
+    }
 }
 
 /// Says why on standard error and fails.

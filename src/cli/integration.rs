@@ -31,26 +31,38 @@ const SAMPLE_TICKET: i64 = 1;
 
 /// `integration check FILE [--user ID] [--guild ID] [--secret NAME=VALUE]… [--ticket ID] [--fetch | --response FILE]
 /// [--json] [--reveal]`
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct CheckArguments {
     /// The manifest.
     pub file: PathBuf,
-    /// `%user_id%`
+    /// Stands for `%user_id%`.
+    #[arg(long, value_name = "ID")]
     pub user: Option<UserId>,
-    /// `%guild_id%`
+    /// Stands for `%guild_id%`.
+    #[arg(long, value_name = "ID")]
     pub guild: Option<GuildId>,
-    /// `NAME=VALUE`, as typed.
+    /// A secret's value; may be given several times.
+    #[arg(long = "secret", value_name = "NAME=VALUE", value_parser = secret)]
     pub secrets: Vec<Secret>,
-    /// `%ticket_id%`
+    /// Stands for `%ticket_id%`.
+    #[arg(long, value_name = "ID")]
     pub ticket: Option<i64>,
     /// Make the request.
+    #[arg(long)]
     pub fetch: bool,
-    /// Take this saved body instead.
+    /// Take this saved body instead of making the request.
+    #[arg(long, value_name = "FILE")]
     pub response: Option<PathBuf>,
     /// One JSON object instead of lines.
+    #[arg(long)]
     pub json: bool,
-    /// Show secrets.
+    /// Show secrets in the request.
+    #[arg(long)]
     pub reveal: bool,
+}
+
+fn secret(argument: &str) -> Result<Secret, std::convert::Infallible> {
+    Ok(Secret::new(argument))
 }
 
 /// What a check came to, as `--json` prints it.

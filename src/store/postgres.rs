@@ -14,7 +14,7 @@ use super::StoreError;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a call waits for a free connection: as with SQLite, late is better than refused.
-const QUEUE_TIMEOUT: Duration = Duration::from_secs(60);
+const QUEUE_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Per process. Postgres itself takes 100 by default, and several processes share them.
 const CONNECTIONS: u32 = 10;

@@ -19,7 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long a writer queues for its turn. Fifty presses on a disk that takes two seconds for each write are served late,
 /// within the fifteen minutes that Discord leaves for an answer, and not refused.
-const WRITER_QUEUE_TIMEOUT: Duration = Duration::from_secs(600);
+const WRITER_QUEUE_TIMEOUT: Duration = Duration::from_mins(10);
 
 const READERS: u32 = 4;
 

@@ -19,7 +19,7 @@ async fn a_program_that_is_killed() {
     let store = Store::connect(&url).await.unwrap();
     reserve(&store, &press(GUILD, 1, 1)).await;
     println!("\n{READY}");
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 async fn a_reservation_survives_a_kill(database: Scratch) {

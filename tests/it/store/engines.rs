@@ -5,7 +5,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -57,8 +57,8 @@ impl Scratch {
         };
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let name = format!("frontdesk_test_{}_{number}", std::process::id());
-        on_postgres(&server, &format!("CREATE DATABASE {name}")).await;
-        let (address, options) = server.split_once('?').unwrap_or((&server, ""));
+        on_postgres(server, &format!("CREATE DATABASE {name}")).await;
+        let (address, options) = server.split_once('?').unwrap_or((server, ""));
         let (address, _) = address.rsplit_once('/').unwrap();
         Some(Self {
             url: format!("{address}/{name}?{options}"),
@@ -148,12 +148,12 @@ async fn on_postgres(url: &str, statements: &str) {
 
 /// The server's address, with a database to connect to.
 fn server() -> Option<&'static String> {
-    static SERVER: OnceLock<Option<(String, Option<ChildStdin>)>> = OnceLock::new();
+    static SERVER: OnceLock<Option<(String, Option<Child>)>> = OnceLock::new();
     let started = SERVER.get_or_init(|| match environment("FRONTDESK_TEST_POSTGRES") {
         Some(url) => Some((url, None)),
         None => programs().map(|programs| {
-            let (url, leash) = start(&programs);
-            (url, Some(leash))
+            let (url, shell) = start(&programs);
+            (url, Some(shell))
         }),
     });
     started.as_ref().map(|(url, _)| url)
@@ -172,7 +172,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 /// Starts a server that ends, and takes its folder with it, when this process does: then the pipe that it reads closes.
-fn start(programs: &std::path::Path) -> (String, ChildStdin) {
+fn start(programs: &std::path::Path) -> (String, Child) {
     const SCRIPT: &str = r#"
         set -e
         folder=$(mktemp -d /tmp/frontdesk-postgres-XXXXXX)
@@ -215,7 +215,7 @@ fn start(programs: &std::path::Path) -> (String, ChildStdin) {
         "Postgres did not start; its log is above"
     );
     let url = format!("postgres://postgres@localhost/postgres?host={folder}");
-    (url, shell.stdin.take().unwrap())
+    (url, shell)
 }
 
 #[cfg(unix)]

@@ -69,11 +69,11 @@ pub(crate) async fn open(store: &Store, guild: GuildId, opener: u64, interaction
     let ticket = reserve(store, &press(guild, opener, interaction)).await;
     let channel = ChannelId::new(interaction + 1_000_000);
     assert!(store.set_ticket_channel(ticket.id, channel).await.unwrap());
-    let opened = ticket_event(EventKind::TicketOpened, &ticket);
+    let event = ticket_event(EventKind::TicketOpened, &ticket);
     let message = MessageId::new(interaction + 2_000_000);
     assert!(
         store
-            .confirm_ticket(ticket.id, message, &opened)
+            .confirm_ticket(ticket.id, message, &event)
             .await
             .unwrap()
     );

@@ -73,7 +73,7 @@ async fn a_ticket_goes_its_way(Scene { store, .. }: Scene) {
     let closing = store.begin_close_ticket(id, ADMIN, Some("done"), later(60), "second start");
     assert!(closing.await.unwrap());
     expected.state = TicketState::Closing;
-    expected.instance = "second start".to_owned();
+    expected.instance = "second start".into();
     expected.closed_by = Some(ADMIN);
     expected.close_reason = Some("done".to_owned());
     expected.closed_at = Some(later(60));
