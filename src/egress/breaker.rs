@@ -17,7 +17,7 @@ const FAILURES: u32 = 5;
 const REST: Duration = Duration::from_secs(30);
 /// From so many targets on, those that have not failed lately are forgotten before another one is remembered.
 const REMEMBERED_TARGETS: usize = 4096;
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(600);
+const FORGOTTEN_AFTER: Duration = Duration::from_mins(10);
 
 /// What a fetch says about its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

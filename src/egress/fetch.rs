@@ -22,7 +22,7 @@ use super::{
 };
 
 /// Whatever a caller says: nothing takes longer.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 /// How long the body of a refusal, such as a validation's, is waited for.
 const REFUSAL_TIME: Duration = Duration::from_secs(1);
 
@@ -263,9 +263,9 @@ fn verdict(outcome: &Result<(u16, Vec<u8>), Failed>, step: StepKind) -> Verdict 
             | FetchError::Encoding,
             _,
         ) => Verdict::Alive,
-        (FetchError::Refused(_) | FetchError::NameNotFound, _) => Verdict::Unknown,
+        (FetchError::Refused(_) | FetchError::NameNotFound, _)
+        | (_, StepKind::Address | StepKind::Wait) => Verdict::Unknown,
         (_, StepKind::Resolve | StepKind::Connect | StepKind::Tls) => Verdict::Unconnected,
         (_, StepKind::Status | StepKind::Body) => Verdict::Failed,
-        (_, StepKind::Address | StepKind::Wait) => Verdict::Unknown,
     }
 }

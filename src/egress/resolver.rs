@@ -29,7 +29,7 @@ const SECOND_FAMILY_TIME: Duration = Duration::from_millis(500);
 /// Answers are kept this long at least, so that a TTL of 0 does not make every request a lookup …
 const TTL_FLOOR: Duration = Duration::from_secs(5);
 /// … and this long at most, so that a mended record is seen.
-const TTL_CEILING: Duration = Duration::from_secs(300);
+const TTL_CEILING: Duration = Duration::from_mins(5);
 /// "No such name" is kept briefly: its author is about to create it.
 const NEGATIVE_TTL_CEILING: Duration = Duration::from_secs(5);
 /// How many of a name's addresses are tried at most.
@@ -97,10 +97,9 @@ impl Resolver {
         name.set_fqdn(true);
         let ipv4 = Box::pin(self.dns.lookup(name.clone(), RecordType::A));
         let ipv6 = Box::pin(self.dns.lookup(name, RecordType::AAAA));
-        let (first, second) = match select(ipv4, ipv6).await {
-            Either::Left((first, other)) => second_family(first, other).await,
-            Either::Right((first, other)) => second_family(first, other).await,
-        };
+        let (Either::Left((first, other)) | Either::Right((first, other))) =
+            select(ipv4, ipv6).await;
+        let (first, second) = second_family(first, other).await;
         match (addresses(first), addresses(second)) {
             (Ok(mut first), Ok(second)) => {
                 first.extend(second);

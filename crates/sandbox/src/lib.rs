@@ -22,7 +22,6 @@ pub mod id;
 mod numbered;
 #[cfg(feature = "openapi")]
 pub mod openapi;
-mod page;
 pub mod permissions;
 pub mod rate_limit;
 pub mod request_log;

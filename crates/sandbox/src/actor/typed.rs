@@ -183,9 +183,7 @@ mod tests {
         .unwrap()
     }
 
-    type Parsed = (Vec<String>, Vec<(String, String)>);
-
-    fn parsed(line: &str) -> Result<Parsed, String> {
+    fn parsed(line: &str) -> Result<(Vec<String>, Vec<(String, String)>), String> {
         let command = command();
         let typed = Typed::parse(line, &[&command]).map_err(|error| error.to_string())?;
         let path = typed

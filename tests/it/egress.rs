@@ -1,0 +1,21 @@
+//! The way out, against hostile addresses, URLs, name servers, targets and certificates.
+//!
+//! Most of it is driven by `tests/data/egress_cases.json`. A public address of a case is stood in for by a loopback
+//! address that the operator's allow list lets pass; the addresses that must not be dialled stand for themselves.
+
+mod breaker;
+mod cases;
+mod certificate;
+mod explain;
+mod leak;
+mod limits;
+mod name_server;
+mod property;
+mod ranges;
+mod redirect;
+mod resolver;
+mod response;
+mod rules;
+mod target;
+mod tls;
+mod world;
