@@ -31,10 +31,11 @@ mod waiting;
 use crate::error::ApiError;
 use crate::id::Id;
 use crate::sandbox::Sandbox;
-use crate::state::State;
+use crate::state::{State, World};
 
 pub use action::{Action, Completion};
 pub use reading::Seen;
+pub(crate) use reading::sidebar;
 pub use reply::{Choice, Modal, Reply};
 pub use waiting::PATIENCE;
 
@@ -89,13 +90,7 @@ impl Actor {
     ///
     /// When there is nobody of that name.
     pub fn named(state: &State, who: &str) -> Self {
-        let id = state.read(|world| match who {
-            "admin" => Some(world.seed.admin),
-            "staff" => Some(world.seed.staff),
-            "member" => Some(world.seed.member),
-            "other member" => Some(world.seed.other_member),
-            name => names::person(world, name),
-        });
+        let id = state.read(|world| somebody(world, who));
         Self::new(
             state,
             id.unwrap_or_else(|| panic!("there is nobody called {who}")),
@@ -113,5 +108,16 @@ impl Actor {
         self.state
             .read(|world| world.users.get(&self.id).map(name))
             .unwrap_or_default()
+    }
+}
+
+/// Somebody by part, name, display name or id.
+pub(crate) fn somebody(world: &World, who: &str) -> Option<Id> {
+    match who {
+        "admin" => Some(world.seed.admin),
+        "staff" => Some(world.seed.staff),
+        "member" => Some(world.seed.member),
+        "other member" => Some(world.seed.other_member),
+        name => names::person(world, name),
     }
 }

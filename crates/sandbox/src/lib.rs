@@ -22,6 +22,7 @@ pub mod id;
 mod numbered;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+mod page;
 pub mod permissions;
 pub mod rate_limit;
 pub mod request_log;

@@ -63,6 +63,7 @@ pub(crate) fn router(server: Server) -> Router {
         .nest("/api/v10", api.clone())
         .nest("/api", api)
         .merge(gateway::sockets())
+        .merge(crate::page::routes())
         .merge(files::routes())
         .with_state(server)
 }

@@ -66,11 +66,16 @@ impl Actor {
 
     /// Chooses from the context menu of a message.
     pub fn message_menu(&self, command: &str, target: &Seen) -> Action {
-        let deed = Deed::MessageMenu {
+        let channel = target.channel().to_string();
+        self.message_menu_by_id(command, target.id())
+            .in_channel(&channel)
+    }
+
+    pub(crate) fn message_menu_by_id(&self, command: &str, target: Id) -> Action {
+        self.action(Deed::MessageMenu {
             name: command.to_owned(),
-            target: target.id(),
-        };
-        self.action(deed).in_channel(&target.channel().to_string())
+            target,
+        })
     }
 
     /// Uses a component that is known by its custom id.
@@ -223,8 +228,8 @@ impl Action {
             changes.borrow_and_update();
             match self.begin(&files) {
                 Err(error @ ActionError::NotThere(_)) => {
-                    let changed = tokio::time::timeout_at(deadline, changes.changed()).await;
-                    changed.map_err(|_| error)?.ok();
+                    let moved = tokio::time::timeout_at(deadline, changes.changed()).await;
+                    moved.map_err(|_| error)?.ok();
                 }
                 begun => return begun,
             }
@@ -248,8 +253,10 @@ impl IntoFuture for Action {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let story = self.clone();
-            let begun = self.begin_when_there().await;
-            let interaction = begun.unwrap_or_else(|error| story.fail(&error));
+            let interaction = match self.begin_when_there().await {
+                Ok(interaction) => interaction,
+                Err(error) => self.fail(&error),
+            };
             self.answered(interaction)
                 .await
                 .unwrap_or_else(|error| story.fail(&error))

@@ -191,7 +191,7 @@ impl Actor {
 
 /// The channels of a guild in the order of the sidebar: those without a category, then category by category, each
 /// with its threads below it.
-pub(super) fn sidebar(world: &World, user: Id, guild: Id) -> Vec<Id> {
+pub(crate) fn sidebar(world: &World, user: Id, guild: Id) -> Vec<Id> {
     let seen = world.channels_seen_by(user, guild);
     // A category may be hidden although a channel inside is not: its place counts all the same.
     let place = |id: Id| {

@@ -183,7 +183,9 @@ mod tests {
         .unwrap()
     }
 
-    fn parsed(line: &str) -> Result<(Vec<String>, Vec<(String, String)>), String> {
+    type Parsed = (Vec<String>, Vec<(String, String)>);
+
+    fn parsed(line: &str) -> Result<Parsed, String> {
         let command = command();
         let typed = Typed::parse(line, &[&command]).map_err(|error| error.to_string())?;
         let path = typed

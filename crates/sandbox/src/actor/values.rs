@@ -82,7 +82,11 @@ impl Scene<'_> {
         if !option.choices.is_empty() {
             let chosen = option.choices.iter().find(|choice| {
                 let value = &choice["value"];
-                choice["name"] == text || value == text || value.to_string() == text
+                let value_fits = match value.as_str() {
+                    Some(value) => value == text,
+                    None => value.to_string().as_str() == text,
+                };
+                choice["name"] == text || value_fits
             });
             let known = list(
                 option
@@ -165,7 +169,8 @@ fn demand_required(typed: &Typed<'_>, options: &[Value]) -> Result<(), ActionErr
 
 fn within(option: &CommandOption, text: &str) -> Result<(), ActionError> {
     let number: f64 = text.parse().unwrap_or(f64::NAN);
-    let limit = |limit: &Option<serde_json::Number>| limit.as_ref().and_then(|n| n.as_f64());
+    let limit =
+        |limit: &Option<serde_json::Number>| limit.as_ref().and_then(serde_json::Number::as_f64);
     let least = limit(&option.min_value).unwrap_or(-9_007_199_254_740_992.0);
     let most = limit(&option.max_value).unwrap_or(9_007_199_254_740_992.0);
     if (least..=most).contains(&number) {

@@ -57,6 +57,9 @@ impl Description {
                 problems: vec!["Discord's description has no such operation".to_owned()],
             });
         };
+        if body.is_null() && !operation.required {
+            return None;
+        }
         let problems = match operation
             .schema
             .as_deref()
