@@ -18,6 +18,7 @@ mod sqlite;
 pub mod tickets;
 
 use std::fmt;
+use std::time::Duration;
 
 pub use activations::{Activation, ActivationRow, PutActivation};
 pub use error::StoreError;
@@ -27,6 +28,9 @@ pub use integrations::IntegrationRow;
 
 use engine::{Engine, each};
 use sqlite::SqlitePools;
+
+/// Longer than any healthy database takes, shorter than those who ask for readiness wait.
+const PING_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A handle on the database; clones share the pool.
 #[derive(Clone)]
@@ -45,10 +49,13 @@ impl Store {
         Ok(Self { pools })
     }
 
-    /// One round trip, for readiness.
+    /// One round trip, for readiness. Unlike other calls it does not wait for a busy database: that is the answer.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        each!(self.reader(), pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
-        Ok(())
+        let round_trip = async {
+            each!(self.reader(), pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))
+        };
+        let answer = tokio::time::timeout(PING_TIMEOUT, round_trip).await;
+        Ok(answer.map_err(|_| StoreError::Busy)??)
     }
 
     /// Closes the pool after what is under way.

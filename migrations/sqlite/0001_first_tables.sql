@@ -52,10 +52,13 @@ CREATE TABLE tickets (
     UNIQUE (guild_id, number)
 ) STRICT;
 
-CREATE INDEX tickets_of_opener ON tickets (guild_id, opener_id, state);
-CREATE INDEX tickets_of_channel ON tickets (channel_id);
+-- Those that end in the number serve a list or a "newest" in its order: without it SQLite reads all of a server's tickets
+-- in the order that was asked for.
+CREATE INDEX tickets_alive ON tickets (guild_id, number, state) WHERE state <> 'closed';
+CREATE INDEX tickets_alive_of_opener ON tickets (guild_id, opener_id, number, state) WHERE state <> 'closed';
+CREATE INDEX tickets_of_opener ON tickets (guild_id, opener_id);
+CREATE INDEX tickets_of_channel ON tickets (guild_id, channel_id, number);
 CREATE INDEX tickets_of_panel ON tickets (panel_id);
-CREATE INDEX tickets_alive ON tickets (guild_id, state) WHERE state <> 'closed';
 
 -- The interactions that asked for a ticket. They outlive it: Discord may deliver one again after the ticket was undone.
 CREATE TABLE seen_interactions (

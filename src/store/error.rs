@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use sqlx::error::{BoxDynError, DatabaseError};
+use sqlx::error::BoxDynError;
 use sqlx::migrate::MigrateError;
 
 use crate::model::Failure;
@@ -126,7 +126,10 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Configuration(_) => Self::Url,
             sqlx::Error::Database(answer) => {
-                known(answer.as_ref()).unwrap_or(Self::Database(sqlx::Error::Database(answer)))
+                let known = answer
+                    .code()
+                    .and_then(|code| known(&code, answer.message()));
+                known.unwrap_or(Self::Database(sqlx::Error::Database(answer)))
             }
             error => Self::Database(error),
         }
@@ -149,34 +152,66 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// The errors of either engine that an operator can mend.
-fn known(answer: &dyn DatabaseError) -> Option<StoreError> {
-    let code = answer.code()?;
-    let message = answer.message();
-    Some(match code.as_ref() {
-        // Postgres, https://www.postgresql.org/docs/current/errcodes-appendix.html
-        "28000" | "28P01" => StoreError::Login,
-        "3D000" => StoreError::NoSuchDatabase,
-        "25006" => StoreError::NotWritable { path: None },
-        "42501" => StoreError::NotAllowed(message.to_owned()),
-        "42P01" => StoreError::NotMigrated,
-        "53100" => StoreError::Full,
-        "53300" | "57P01" | "57P02" | "57P03" => StoreError::Unreachable {
+/// The errors of either engine that an operator can mend. Postgres has codes of five characters
+/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>), SQLite numbers below 10 000, whose low byte is the
+/// kind (<https://www.sqlite.org/rescode.html>).
+fn known(code: &str, message: &str) -> Option<StoreError> {
+    let number = code.parse().ok().filter(|_| code.len() < 5);
+    Some(match (number.map(|number: u16| number & 0xff), code) {
+        (None, "28000" | "28P01") => StoreError::Login,
+        (None, "3D000") => StoreError::NoSuchDatabase,
+        (None, "42501") => StoreError::NotAllowed(message.to_owned()),
+        (None, "42P01") => StoreError::NotMigrated,
+        (Some(1), _) if message.starts_with("no such table") => StoreError::NotMigrated,
+        (None, "53100") | (Some(13), _) => StoreError::Full,
+        (None, "53300" | "57P01" | "57P02" | "57P03") => StoreError::Unreachable {
             server: String::new(),
             why: message.to_owned(),
         },
-        // SQLite, https://www.sqlite.org/rescode.html: the low byte is the kind, and the driver writes it as a number.
-        number => match number.parse::<u32>().ok().filter(|_| number.len() < 5)? & 0xff {
-            1 if message.starts_with("no such table") => StoreError::NotMigrated,
-            5 | 6 => StoreError::Busy,
-            8 | 14 => StoreError::NotWritable { path: None },
-            11 | 26 => StoreError::NoDatabase { path: None },
-            13 => StoreError::Full,
-            _ => return None,
-        },
+        (None, "25006") | (Some(8 | 14), _) => StoreError::NotWritable { path: None },
+        (Some(5 | 6), _) => StoreError::Busy,
+        (Some(11 | 26), _) => StoreError::NoDatabase { path: None },
+        _ => return None,
     })
 }
 
 fn named(path: Option<&PathBuf>) -> String {
     path.map_or_else(String::new, |path| format!(" {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_operator_can_mend_is_told_as_such() {
+        let sentences = [
+            ("13", "database or disk is full"),
+            ("53100", "could not extend file"),
+            ("1032", "attempt to write a readonly database"),
+            ("25006", "cannot execute INSERT in a read-only transaction"),
+            ("5", "database is locked"),
+            ("779", "database disk image is malformed"),
+            ("53300", "sorry, too many clients already"),
+            ("42501", "permission denied for schema public"),
+        ]
+        .map(|(code, message)| known(code, message).unwrap().to_string());
+        insta::assert_snapshot!(sentences.join("\n"), @"
+        the disk that holds the database is full: make room on it
+        the disk that holds the database is full: make room on it
+        the database cannot be opened or written: give the account that runs Frontdesk the right to read and write it and its folder
+        the database cannot be opened or written: give the account that runs Frontdesk the right to read and write it and its folder
+        the database did not get to it in time: it is overloaded, does not answer, or another program holds it locked
+        the file is damaged or no SQLite database: restore it from a backup, or name another file in DATABASE_URL
+        the database server does not answer (sorry, too many clients already): check that it runs and that DATABASE_URL names it
+        the database server does not let this user do that (permission denied for schema public): grant it all rights on the database and on its schema
+        ");
+    }
+
+    #[test]
+    fn other_errors_stay_as_they_are() {
+        for code in ["1", "1555", "2067", "23505", "40P01", ""] {
+            assert!(known(code, "UNIQUE constraint failed").is_none(), "{code}");
+        }
+    }
 }

@@ -53,13 +53,14 @@ impl Store {
             // One transaction for all of them: it keeps other programs out and leaves nothing half done.
             Engine::Sqlite(pools) => {
                 let mut transaction = pools.writer.begin_with("BEGIN IMMEDIATE").await?;
-                SQLITE.run(&mut *transaction).await?;
+                // `run` does the same, but its future is not `Send`.
+                SQLITE.run_direct(None, &mut *transaction, false).await?;
                 transaction.commit().await?;
             }
             // A connection of its own: sqlx locks the database for it, and after an error only its end unlocks.
             Engine::Postgres(pool) => {
                 let mut connection = pool.acquire().await?.detach();
-                let outcome = POSTGRES.run(&mut connection).await;
+                let outcome = POSTGRES.run_direct(None, &mut connection, false).await;
                 connection.close().await?;
                 outcome?;
             }

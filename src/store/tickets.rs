@@ -10,6 +10,9 @@ use crate::model::{
     ChannelId, GuildId, MessageId, PanelId, Ticket, TicketCounts, TicketId, TicketState, UserId,
 };
 
+// Each statement about live tickets says `state <> 'closed'`, even where it says more: that is how SQLite knows that the
+// index of live tickets serves.
+
 /// More than Discord lets a server have channels and active threads.
 const MOST_LIVE_TICKETS: i64 = 5_000;
 
@@ -112,7 +115,6 @@ impl Store {
         instance: &str,
     ) -> Result<Vec<Ticket>, StoreError> {
         let rows: Vec<TicketRow> = each!(self.reader(), pool => {
-            // `<> 'closed'` lets SQLite see that the index of live tickets serves.
             sqlx::query_as(concat!(
                 "SELECT ", columns!(), " FROM tickets WHERE guild_id = $1 AND state <> 'closed'
                  AND state IN ('opening', 'closing') AND instance <> $2 ORDER BY number LIMIT $3"
@@ -154,7 +156,8 @@ impl Store {
                       WHERE guild_id = $1 AND state <> 'closed' AND state IN ('opening', 'open')),
                      (SELECT COUNT(*) FROM tickets WHERE guild_id = $1),
                      (SELECT COUNT(*) FROM tickets
-                      WHERE guild_id = $1 AND opener_id = $2 AND state IN ('opening', 'open')),
+                      WHERE guild_id = $1 AND opener_id = $2
+                          AND state <> 'closed' AND state IN ('opening', 'open')),
                      (SELECT COUNT(*) FROM tickets WHERE guild_id = $1 AND opener_id = $2)",
             )
             .bind(guild.as_i64())

@@ -3,7 +3,7 @@ use std::time::Duration;
 use frontdesk::model::{MessageId, Reservation, Ticket};
 use futures_util::future::join_all;
 
-use super::engines::Scene;
+use super::engines::{Scene, Scratch};
 use super::on_both_engines;
 use super::samples::{GUILD, OTHER_GUILD, event, press, ticket_event};
 
@@ -14,6 +14,7 @@ on_both_engines!(
     two_closers_are_one,
     nothing_fails_while_somebody_else_holds_the_lock,
     an_owner_who_creates_many_at_once_stays_within_the_limit,
+    nothing_waits_in_a_circle,
 );
 
 const PRESSES: u64 = 50;
@@ -160,4 +161,83 @@ async fn an_owner_who_creates_many_at_once_stays_within_the_limit(Scene { store,
         .filter(|created| *created.as_ref().unwrap().as_ref().unwrap());
     assert_eq!(created.count(), 10);
     assert_eq!(store.integrations_of(ADMIN).await.unwrap().len(), 10);
+}
+
+/// Everything that touches the same integration, in every order.
+async fn nothing_waits_in_a_circle(Scene { store, .. }: Scene) {
+    use super::samples::{ADMIN, activation, create, integration, secret};
+    use frontdesk::model::IntegrationId;
+    use frontdesk::store::{FetchRecord, IntegrationRow, StoreError};
+
+    let id = IntegrationId::new(1);
+    create(&store, ADMIN, 1, "scores").await;
+    let work = (0..160_i64).map(|step| {
+        let store = store.clone();
+        tokio::spawn(async move {
+            let guild = if step % 2 == 0 { GUILD } else { OTHER_GUILD };
+            let renamed = IntegrationRow {
+                slug: format!("slug_{step}"),
+                version: step / 8 + 1,
+                ..integration(ADMIN, 1, "scores")
+            };
+            let secrets = [secret("api_key", "value"), secret("server", "value")];
+            let record = FetchRecord {
+                guild,
+                integration: id,
+                at: super::samples::moment(),
+                status: None,
+                duration_milliseconds: step,
+                error: None,
+            };
+            match step % 8 {
+                0 | 1 => {
+                    let activation = activation(guild, id);
+                    store
+                        .put_activation(&activation, renamed.version, &secrets, 10)
+                        .await?;
+                }
+                2 => drop(store.update_integration(&renamed).await?),
+                3 => drop(store.delete_activation(GUILD, id).await?),
+                4 => drop(store.delete_integration(ADMIN, id).await?),
+                5 => drop(
+                    store
+                        .insert_integration(&integration(ADMIN, 1, "scores"), 10)
+                        .await,
+                ),
+                6 => store.record_fetch(&record).await?,
+                _ => drop(store.activations(guild).await?),
+            }
+            Ok::<(), StoreError>(())
+        })
+    });
+    for outcome in join_all(work).await {
+        outcome.unwrap().unwrap();
+    }
+}
+
+async fn programs_start_at_once(database: Scratch) {
+    let starts = (0..8).map(|_| {
+        let url = database.url.clone();
+        tokio::spawn(async move {
+            let store = frontdesk::store::Store::connect(&url).await?;
+            store.migrate().await?;
+            store.ping().await
+        })
+    });
+    for start in join_all(starts).await {
+        start.unwrap().unwrap();
+    }
+    database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_that_start_at_once_share_a_new_file() {
+    programs_start_at_once(Scratch::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_that_start_at_once_share_a_new_database() {
+    if let Some(database) = Scratch::postgres().await {
+        programs_start_at_once(database).await;
+    }
 }
