@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use tokio::sync::Semaphore;
+
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
 use super::outbound::Outbound;
@@ -43,6 +45,8 @@ pub struct Bot {
     pub seen: Seen,
     /// The tickets that are being worked on.
     pub under_way: UnderWay,
+    /// How many servers are settled at once.
+    pub reconciling: Semaphore,
     /// The life of the process.
     pub lifecycle: Lifecycle,
     /// Whether Discord has greeted.
@@ -74,6 +78,7 @@ impl Bot {
             pending: Pending::default(),
             seen: Seen::default(),
             under_way: UnderWay::default(),
+            reconciling: Semaphore::new(4),
             lifecycle,
             readiness,
             user: OnceLock::new(),

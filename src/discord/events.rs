@@ -82,6 +82,10 @@ impl EventHandler for Handler {
         guilds::role_gone(&self.bot, guild, role);
     }
 
+    async fn channel_create(&self, _: Context, channel: GuildChannel) {
+        self.work(guilds::channel_new(Arc::clone(&self.bot), channel));
+    }
+
     async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
         self.work(guilds::channel_gone(Arc::clone(&self.bot), channel));
     }

@@ -16,9 +16,10 @@ use crate::model::{ChannelId, GuildId, Language, Outcome, Ticket, TicketCounts, 
 use crate::settings;
 use crate::tickets::persist::persist;
 use crate::tickets::reconcile::{Decision, Seen, decide};
+use crate::tickets::topic;
 
-/// How often what was left over is tried again.
-const PAUSE: Duration = Duration::from_secs(15);
+/// How often the servers in which something was left over are thought of.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Looks after the servers in which something was left over, until a stop is asked for.
 pub async fn run(bot: Arc<Bot>) -> Result<(), std::convert::Infallible> {
@@ -27,7 +28,7 @@ pub async fn run(bot: Arc<Bot>) -> Result<(), std::convert::Infallible> {
             () = bot.lifecycle.stopping() => return Ok(()),
             () = tokio::time::sleep(PAUSE) => {}
         }
-        for guild in bot.under_way.take_unsettled() {
+        for guild in bot.under_way.due() {
             server(&bot, guild).await;
         }
     }
@@ -37,10 +38,13 @@ pub async fn run(bot: Arc<Bot>) -> Result<(), std::convert::Infallible> {
 pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
     let span = tracing::info_span!("tickets.reconcile", guild.id = %guild);
     async {
+        // After connecting, a thousand servers are introduced at once; presses need the database too.
+        let _place = bot.reconciling.acquire().await;
         if let Err(failure) = settle(bot, guild).await {
             error::log(&failure, "a server's tickets could not be settled now");
             bot.under_way.leave(guild);
         }
+        bot.under_way.looked_at(guild);
     }
     .instrument(span)
     .await;
@@ -159,6 +163,32 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         None => bot.outbound.post(channel, &message).await?,
     };
     persist(|| opening::confirm(bot, &plan, channel, welcome)).await?;
+    Ok(())
+}
+
+/// A channel has just appeared. If it bears the mark of a reservation that is no more, its creation took longer than the
+/// bot's patience, or than its life: nobody will ever use it.
+pub(super) async fn orphan(
+    bot: &Bot,
+    guild: GuildId,
+    channel: ChannelId,
+    topic: Option<&str>,
+) -> Outcome<()> {
+    let Some(mark) = topic.and_then(topic::mark) else {
+        return Ok(());
+    };
+    // Asked in this order: a ticket that is claimed now may be stored a moment later.
+    if bot.under_way.is_claimed(mark) {
+        return Ok(());
+    }
+    let live = bot.store.live_tickets(guild).await?;
+    if live.iter().any(|ticket| ticket.reference == mark) {
+        return Ok(());
+    }
+    tracing::info!(channel.id = %channel, "deleting the channel of an opening that was given up");
+    bot.outbound
+        .delete_channel(channel, "the ticket could not be opened")
+        .await?;
     Ok(())
 }
 

@@ -2,10 +2,14 @@
 
 use crate::model::{Text, Ticket};
 
+/// The letters of a mark.
+const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+/// How many of them follow `fd-`.
+const LENGTH: usize = 16;
+
 /// A new mark: 80 random bits, short enough not to bother in a topic.
 pub fn new_reference() -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let letters = (0..16).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())]));
+    let letters = (0..LENGTH).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())]));
     format!("fd-{}", letters.collect::<String>())
 }
 
@@ -23,9 +27,36 @@ pub fn belongs(topic: Option<&str>, reference: &str) -> bool {
         && topic.is_some_and(|topic| topic.split_whitespace().any(|word| word == reference))
 }
 
+/// The mark in a topic, if there is one.
+pub fn mark(topic: &str) -> Option<&str> {
+    topic.split_whitespace().find(|word| {
+        word.strip_prefix("fd-").is_some_and(|letters| {
+            letters.len() == LENGTH && letters.bytes().all(|letter| LETTERS.contains(&letter))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_is_told_from_other_words() {
+        let reference = new_reference();
+        assert_eq!(
+            mark(&format!("Ticket 1 · {reference}")),
+            Some(reference.as_str())
+        );
+        for topic in [
+            "",
+            "fd-",
+            "fd-short",
+            "see fd-abcdefghijklmno1 there",
+            "Fd-abcdefghijklmnop",
+        ] {
+            assert_eq!(mark(topic), None, "{topic}");
+        }
+    }
 
     #[test]
     fn a_channel_is_found_by_the_whole_mark_only() {

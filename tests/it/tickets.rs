@@ -5,3 +5,4 @@ mod crash;
 mod faults;
 mod opening;
 mod pace;
+mod values;

@@ -41,6 +41,16 @@ pub(super) fn role_gone(bot: &Bot, guild: serenity::all::GuildId, role: serenity
     bot.guilds.put_role(guild, RoleId::new(role.get()), None);
 }
 
+/// A channel was created: by the bot, or by somebody else.
+pub(super) async fn channel_new(bot: Arc<Bot>, channel: GuildChannel) {
+    let guild = GuildId::new(channel.guild_id.get());
+    let id = ChannelId::new(channel.id.get());
+    let topic = channel.topic.as_deref();
+    if let Err(failure) = reconcile::orphan(&bot, guild, id, topic).await {
+        error::log(&failure, "a channel without a ticket stays");
+    }
+}
+
 /// A channel was deleted: by the bot, or by hand.
 pub(super) async fn channel_gone(bot: Arc<Bot>, channel: GuildChannel) {
     let (guild, channel) = (

@@ -1,5 +1,6 @@
 //! The desk: a sandbox, a database in a folder of its own, and a bot that can be started, stopped and killed.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,8 +12,8 @@ use frontdesk::discord::outbound::{Button, ButtonStyle};
 use frontdesk::discord::{Bot, CustomId, Message, Outbound};
 use frontdesk::lifecycle::Lifecycle;
 use frontdesk::model::{
-    ChannelId, Event, EventKind, GuildId, NewPanel, Panel, RoleId, Ticket, TicketState, UserId,
-    WelcomeTemplate,
+    ChannelId, Event, EventKind, GuildId, IntegrationId, NewPanel, Panel, RoleId, Ticket,
+    TicketState, UserId, WelcomeTemplate,
 };
 use frontdesk::store::Store;
 use frontdesk_sandbox::{Actor, Id, Options, Sandbox, State};
@@ -27,7 +28,8 @@ pub(crate) struct Desk {
     pub(crate) sandbox: Sandbox,
     /// The bot's database, over a connection of the test's own.
     pub(crate) store: Store,
-    outbound: Outbound,
+    /// A way to Discord of the test's own, with the bot's token.
+    pub(crate) outbound: Outbound,
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
     running: Option<Running>,
@@ -217,6 +219,40 @@ impl Desk {
             .await
             .unwrap();
         panel
+    }
+
+    /// An integration of the admin's that is active here: placeholders are called like the keys of the answer.
+    pub(crate) async fn integration(
+        &self,
+        name: &str,
+        url: &str,
+        method: &str,
+        placeholders: &[&str],
+    ) -> IntegrationId {
+        let placeholders: Vec<_> = placeholders
+            .iter()
+            .map(|name| serde_json::json!({ "name": name, "path": name, "fallback": "unknown" }))
+            .collect();
+        let manifest = serde_json::json!({
+            "frontdesk": 1,
+            "name": name,
+            "request": { "method": method, "url": url },
+            "placeholders": placeholders,
+        });
+        let manifest = serde_json::from_value(manifest).unwrap();
+        let (service, admin) = (&self.bot().integrations, self.account("admin"));
+        let created = service.create(admin, manifest).await.unwrap();
+        service
+            .activate(
+                self.guild(),
+                admin,
+                created.id,
+                created.version,
+                BTreeMap::new(),
+            )
+            .await
+            .unwrap();
+        created.id
     }
 
     /// The tickets that are not closed.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use frontdesk::discord::outbound::NewChannel;
 use frontdesk_sandbox::{Fault, Permissions};
 
 use crate::support::Desk;
@@ -169,6 +170,43 @@ async fn fifty_presses_are_acknowledged_while_the_database_is_slow() {
     slow.await.unwrap();
     assert_eq!(opened, 40);
     assert_eq!(desk.ticket_channels().len(), 40);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_modal_comes_in_time_while_the_database_is_slow() {
+    let desk = desk().await;
+    let member = desk.user("member");
+    member.press("Open a ticket").finished().await;
+    let slow = desk.hold_writes(Duration::from_secs(2)).await;
+    let modal = member
+        .press("Close With Reason")
+        .in_channel("ticket-0001")
+        .await
+        .modal();
+    modal.fill("Reason", "Slowly").submit().await;
+    slow.await.unwrap();
+    member.receives("Reason: Slowly").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_channel_that_appears_after_everybody_gave_up_is_deleted() {
+    let desk = desk().await;
+    // As a request does that Discord takes up long after the connection broke.
+    let topic = "Ticket 9 of <@1> · fd-abcdefghijklmnop";
+    let channel = NewChannel {
+        name: "ticket-0009".to_owned(),
+        topic: topic.to_owned(),
+        parent: None,
+        overwrites: Vec::new(),
+    };
+    let created = desk.outbound.create_channel(desk.guild(), &channel, "late");
+    created.await.unwrap();
+    desk.state()
+        .until(|world| {
+            let mut channels = world.channels.values();
+            (!channels.any(|channel| channel.name == "ticket-0009")).then_some(())
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,26 +1,40 @@
 //! How long an opening takes, as a multiple of what cannot be avoided.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use frontdesk_sandbox::Fault;
+use crate::support::{Case, Pace};
 
-use crate::support::Desk;
+/// The best of a few: what else this machine does must not decide.
+async fn best(case: Case) -> f64 {
+    let mut best = f64::INFINITY;
+    for _ in 0..4 {
+        let paces = case.run(2).await;
+        best = paces.iter().map(Pace::ratio).fold(best, f64::min);
+        if best <= 1.25 {
+            break;
+        }
+    }
+    best
+}
 
-/// What Discord takes for each call.
-const DISCORD: Duration = Duration::from_millis(100);
+#[tokio::test(flavor = "multi_thread")]
+async fn integrations_are_asked_while_the_channel_is_created() {
+    let ratio = best(Case {
+        discord: Duration::from_millis(100),
+        integrations: 5,
+        each: Duration::from_millis(300),
+    })
+    .await;
+    assert!(ratio <= 1.25, "{ratio}");
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_integrations_an_opening_takes_two_calls() {
-    let desk = Desk::open().await;
-    desk.panel().await;
-    desk.sandbox.fault(Fault::delay(DISCORD));
-    let started = Instant::now();
-    let press = tokio::spawn(desk.user("member").press("Open a ticket").sent());
-    desk.user("member")
-        .sees_message("ticket-0001", "Hello")
-        .await;
-    let took = started.elapsed();
-    press.await.unwrap().unwrap();
-    // A ratio, with room for a busy machine: three calls one after another would be over it.
-    assert!(took < DISCORD * 2 * 14 / 10, "{took:?}");
+    let ratio = best(Case {
+        discord: Duration::from_millis(200),
+        integrations: 0,
+        each: Duration::ZERO,
+    })
+    .await;
+    assert!(ratio <= 1.25, "{ratio}");
 }
