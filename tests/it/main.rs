@@ -6,6 +6,7 @@
 )]
 
 mod egress;
+mod sandbox;
 mod store;
 mod support;
 mod tickets;

@@ -194,6 +194,22 @@ impl World {
         Ok(())
     }
 
+    /// Who writes in a thread, or is mentioned there and sees its channel, becomes a member of it.
+    pub(super) fn bring_into_thread(&mut self, thread: Id, users: &[Id]) -> Result<(), ApiError> {
+        let Some(parent) = self.channel(thread)?.parent else {
+            return Ok(());
+        };
+        if !self.channel(thread)?.is_thread() {
+            return Ok(());
+        }
+        for user in users {
+            if self.can_see(*user, parent) {
+                self.join_thread(thread, *user)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Takes somebody out of a thread.
     pub fn leave_thread(&mut self, thread: Id, user: Id) -> Result<(), ApiError> {
         let channel = self.channel_mut(thread)?;

@@ -232,11 +232,13 @@ impl World {
         if only_for.is_some() {
             message.flags |= flags::EPHEMERAL;
         }
+        let callers = [vec![author], message.pinged_users.clone()].concat();
         let event = self.message_event("MESSAGE_CREATE", &message);
         self.channel_mut(channel)?.messages.insert(id, message);
         if let Some(event) = event {
             self.emit(event);
         }
+        self.bring_into_thread(channel, &callers)?;
         Ok(id)
     }
 
