@@ -141,7 +141,7 @@ async fn a_bucket_runs_empty() {
         method: "POST".to_owned(),
         path: "/channels/*/messages".to_owned(),
         limit: 2,
-        per: Duration::from_secs(60),
+        per: Duration::from_mins(1),
     });
     let seed = desk.sandbox.seed();
     let path = format!("/channels/{}/messages", seed.general);
