@@ -60,6 +60,11 @@ impl World {
             .await
             .map_err(|error| error.to_string())?;
         let bot = tokio::spawn(app.run());
+        sandbox
+            .until("the bot has registered its commands", |world| {
+                !world.commands.is_empty()
+            })
+            .await;
         Ok(Self {
             sandbox,
             upstream,
