@@ -9,9 +9,9 @@ use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 use crate::config::LogFormat;
 
-/// What is logged when `RUST_LOG` says nothing: our own lines, and of libraries only what went wrong. A gateway that
-/// closes without a farewell is no such thing.
-const DEFAULT_FILTER: &str = "warn,frontdesk=info,serenity::gateway::bridge::shard_runner=error";
+/// What is logged when `RUST_LOG` says nothing: our own lines, and of libraries only what went wrong. The gateway's
+/// library warns of every close without a farewell, so of it only errors.
+const DEFAULT_FILTER: &str = "warn,frontdesk=info,serenity=error";
 
 /// Libraries whose debug and trace lines print whole requests, with headers and bodies. They stay quiet whatever
 /// `RUST_LOG` asks for, because those lines hold tokens and secrets.
