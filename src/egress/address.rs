@@ -64,7 +64,6 @@ static SPECIAL_IPV6: LazyLock<Vec<(Ipv6Net, Rule)>> = LazyLock::new(|| {
         ("::/96", Rule::IpEmbedded),
         ("::ffff:0:0/96", Rule::IpEmbedded),
         ("::ffff:0:0:0/96", Rule::IpEmbedded),
-        ("64:ff9b::/96", Rule::IpEmbedded),
         ("64:ff9b:1::/48", Rule::IpEmbedded),
         ("100::/64", Rule::IpDiscard),
         ("100:0:0:1::/64", Rule::IpDiscard),
@@ -85,6 +84,11 @@ static SPECIAL_IPV6: LazyLock<Vec<(Ipv6Net, Rule)>> = LazyLock::new(|| {
 /// The only IPv6 space that is handed out for global unicast.
 static GLOBAL_UNICAST: LazyLock<Ipv6Net> =
     LazyLock::new(|| Ipv6Net::new_assert(Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3));
+
+/// The one IPv4-in-IPv6 form that is judged by the address inside: where a network has IPv6 only, its name servers give
+/// every IPv4 host such an address (RFC 6147), and its gateway leads to that host.
+static WELL_KNOWN_NAT64: LazyLock<Ipv6Net> =
+    LazyLock::new(|| Ipv6Net::new_assert(Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96));
 
 fn table<Net: std::str::FromStr>(ranges: &[(&str, Rule)]) -> Vec<(Net, Rule)> {
     ranges
@@ -114,6 +118,12 @@ fn refusing_rule_ipv4(address: Ipv4Addr) -> Option<Rule> {
 fn refusing_rule_ipv6(address: Ipv6Addr) -> Option<Rule> {
     if METADATA_IPV6.contains(&address) {
         return Some(Rule::IpMetadata);
+    }
+    if WELL_KNOWN_NAT64.contains(&address) {
+        return embedded_ipv4(address)
+            .into_iter()
+            .find_map(refusing_rule_ipv4)
+            .map(|_| Rule::IpEmbedded);
     }
     if let Some((_, rule)) = SPECIAL_IPV6
         .iter()

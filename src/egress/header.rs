@@ -15,7 +15,7 @@ use super::{FetchError, FetchRequest, Method, Refusal, Rule};
 pub const AGENT: &str = concat!(
     "Frontdesk/",
     env!("CARGO_PKG_VERSION"),
-    " (+https://github.com/frontdesk-bot/frontdesk)"
+    " (Discord ticket bot)"
 );
 
 /// Whether a header's name is the connection's own, a proxy's, or a key to a metadata service, and so is never sent

@@ -147,22 +147,14 @@ impl Policy {
         if self.is_allowed(address) {
             return None;
         }
-        if self.own_addresses.contains(&address) {
+        if spellings(address).any(|address| self.own_addresses.contains(&address)) {
             return Some(Rule::IpOwn);
         }
         address::refusing_rule(address)
     }
 
-    /// An address that stands for another is denied with it.
     fn is_denied(&self, address: IpAddr) -> bool {
-        let denied = |address: IpAddr| self.deny.iter().any(|range| range.contains(&address));
-        denied(address)
-            || match address {
-                IpAddr::V4(address) => denied(address.to_ipv6_mapped().into()),
-                IpAddr::V6(address) => address::embedded_ipv4(address)
-                    .into_iter()
-                    .any(|address| denied(address.into())),
-            }
+        spellings(address).any(|address| self.deny.iter().any(|range| range.contains(&address)))
     }
 
     fn is_allowed(&self, address: IpAddr) -> bool {
@@ -178,6 +170,18 @@ impl Policy {
         };
         self.is_allowed(address) && !self.is_denied(address)
     }
+}
+
+/// An address, and the others that it stands for: what is denied is denied in every spelling.
+fn spellings(address: IpAddr) -> impl Iterator<Item = IpAddr> {
+    let others: Vec<IpAddr> = match address {
+        IpAddr::V4(address) => vec![address.to_ipv6_mapped().into()],
+        IpAddr::V6(address) => address::embedded_ipv4(address)
+            .into_iter()
+            .map(IpAddr::V4)
+            .collect(),
+    };
+    std::iter::once(address).chain(others)
 }
 
 fn without_trailing_dot(name: &str) -> &str {

@@ -119,6 +119,7 @@ fn an_operator_may_allow_and_deny() {
         ("http://93.184.216.34/", Some(Rule::IpDenied)),
         ("http://[::ffff:5db8:d822]/", Some(Rule::IpDenied)),
         ("http://[2002:a01:201::1]/", Some(Rule::IpDenied)),
+        ("http://[64:ff9b::5db8:d822]/", Some(Rule::IpDenied)),
         (
             "http://[2001:470:1:2:0:5efe:5db8:d822]/",
             Some(Rule::IpDenied),

@@ -37,6 +37,10 @@ fn is_public_ipv4(address: Ipv4Addr) -> bool {
 
 fn is_public_ipv6(address: Ipv6Addr) -> bool {
     let segments = address.segments();
+    if let [0x64, 0xff9b, 0, 0, 0, 0, ..] = segments {
+        let [.., a, b, c, d] = address.octets();
+        return is_public_ipv4(Ipv4Addr::new(a, b, c, d));
+    }
     let isatap = segments[4] & !0x0300 == 0 && segments[5] == 0x5efe;
     let inside =
         Ipv4Addr::from(u32::try_from(address.to_bits() & u128::from(u32::MAX)).expect("32 bits"));
@@ -137,6 +141,9 @@ proptest! {
             IpAddr::from(Ipv6Addr::from(u128::from(prefix) << 112 | bits >> 16)),
             IpAddr::from(Ipv6Addr::from(0x2001 << 112 | u128::from(prefix) << 96 | bits >> 32)),
             IpAddr::from(Ipv6Addr::from(u128::from(low))),
+            IpAddr::from(Ipv6Addr::from(0x64_ff9b << 96 | u128::from(low))),
+            IpAddr::from(Ipv6Addr::from(0xffff << 32 | u128::from(low))),
+            IpAddr::from(Ipv6Addr::from(0xffff << 48 | u128::from(low))),
             IpAddr::from(Ipv6Addr::from(0x2600u128 << 112 | 0x5efe << 32 | u128::from(low))),
         ] {
             prop_assert_eq!(policy.check_addresses(&[address]).is_ok(), is_public(address), "{}", address);

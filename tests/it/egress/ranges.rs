@@ -94,6 +94,7 @@ fn ordinary_addresses_are_not_refused() {
         "2001:4860:4860::8888",
         "2001:470:1:2:0:5efe:808:808",
         "2a00:1450:4001::1",
+        "64:ff9b::8.8.8.8",
         "2c0f:fb50::1",
     ] {
         assert!(is_allowed(address), "{address}");

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use frontdesk::egress::{FetchError, Policy, PolicySettings, Refusal};
+use frontdesk::egress::{FetchError, Policy, PolicySettings, Refusal, Rule};
 use url::Url;
 
 use super::cases::{self, Case, texts};
@@ -193,4 +193,36 @@ async fn no_byte_reaches_a_refused_address() {
         .expect_err("another loopback address");
     assert_eq!(failed.error.code(), "ip-loopback");
     assert_eq!(here.seen.connections() + everywhere.seen.connections(), 0);
+}
+
+#[test]
+fn every_rule_is_documented_once() {
+    let page = include_str!("../../../docs/egress.md");
+    for rule in Rule::ALL {
+        let row = format!("| `{rule}` |");
+        assert_eq!(page.matches(&row).count(), 1, "{row}");
+    }
+}
+
+#[test]
+fn the_bots_own_addresses_are_refused_under_any_name() {
+    let policy = Policy::new(&PolicySettings {
+        own_host: Some("198.41.0.4:8443".to_owned()),
+        own_addresses: vec![
+            "93.184.216.34".parse().unwrap(),
+            "2a00:1450:4001::1".parse().unwrap(),
+        ],
+        ..PolicySettings::default()
+    });
+    for address in [
+        "198.41.0.4",
+        "93.184.216.34",
+        "2a00:1450:4001::1",
+        "64:ff9b::93.184.216.34",
+    ] {
+        let refusal = policy
+            .check("https://example.com/", &[address.parse().unwrap()])
+            .expect_err(address);
+        assert_eq!(refusal.rule, Rule::IpOwn, "{address}");
+    }
 }
