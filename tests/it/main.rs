@@ -7,6 +7,7 @@
 
 mod egress;
 mod sandbox;
+mod render;
 mod store;
 mod support;
 mod tickets;

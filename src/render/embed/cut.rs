@@ -10,23 +10,29 @@ const FENCE: &str = "```";
 /// Cuts a text to `limit` UTF-16 units, at a grapheme, with `…`. What is cut leaves no half of an escape or of a
 /// `<t:…>` behind, and code stays closed.
 pub fn cut(text: &str, limit: usize) -> String {
-    if length(text) <= limit {
-        return text.to_owned();
-    }
-    if limit == 0 {
-        return String::new();
-    }
-    let kept = start(text, limit - 1);
-    if !ends_in_fence(kept) {
-        return format!("{kept}{ELLIPSIS}");
+    let short = cut_line(text, limit);
+    if short == text || !ends_in_fence(&short) {
+        return short;
     }
     // The end of the code was cut off, and everything after the text would become code.
     let closing = format!("{ELLIPSIS}\n{FENCE}");
-    let kept = start(text, limit.saturating_sub(length(&closing)));
-    if ends_in_fence(kept) && limit > length(&closing) {
+    let room = limit.saturating_sub(length(&closing));
+    let kept = start(text, room);
+    if room > 0 && ends_in_fence(kept) {
         format!("{kept}{closing}")
     } else {
-        format!("{kept}{ELLIPSIS}")
+        format!("{}{ELLIPSIS}", kept.trim_end_matches('`'))
+    }
+}
+
+/// As [`cut`], for places of one line, where there are no blocks of code.
+pub(super) fn cut_line(text: &str, limit: usize) -> String {
+    if length(text) <= limit {
+        return text.to_owned();
+    }
+    match limit.checked_sub(1) {
+        Some(room) => format!("{}{ELLIPSIS}", start(text, room)),
+        None => String::new(),
     }
 }
 

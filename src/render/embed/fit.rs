@@ -1,5 +1,6 @@
 //! Discord's limits for one embed and for all embeds of a message.
 
+use super::cut::cut_line;
 use super::{Embed, EmbedField, NOTHING, cut, is_http, some_text};
 
 const TITLE: usize = 256;
@@ -36,15 +37,15 @@ impl Embed {
     /// Fits the embed into what is left of a message. What frames it comes first, then the description, then as many
     /// fields as there is room for.
     pub(super) fn fit_into(self, budget: &mut usize) -> Self {
-        let mut take = |text: Option<String>, limit: usize| {
+        let mut take = |text: Option<String>, cut: fn(&str, usize) -> String, limit: usize| {
             let text = cut(some_text(text.as_deref()?)?, limit.min(*budget));
             *budget -= length(&text);
             (!text.is_empty()).then_some(text)
         };
-        let title = take(self.title, TITLE);
-        let author = take(self.author, AUTHOR);
-        let footer = take(self.footer, FOOTER);
-        let description = take(self.description, DESCRIPTION);
+        let title = take(self.title, cut_line, TITLE);
+        let author = take(self.author, cut_line, AUTHOR);
+        let footer = take(self.footer, cut_line, FOOTER);
+        let description = take(self.description, cut, DESCRIPTION);
         let url = |url: Option<String>| {
             let url = url?.trim().to_owned();
             (is_http(&url) && length(&url) <= URL).then_some(url)
@@ -66,7 +67,7 @@ fn fit_fields(fields: Vec<EmbedField>, budget: &mut usize) -> Vec<EmbedField> {
     let mut fitted = Vec::new();
     for field in fields.into_iter().take(FIELDS) {
         // Discord wants both texts; a name that shows nothing is what an author without one means.
-        let name = cut(some_text(&field.name).unwrap_or("\u{200b}"), FIELD_NAME);
+        let name = cut_line(some_text(&field.name).unwrap_or("\u{200b}"), FIELD_NAME);
         let value = cut(some_text(&field.value).unwrap_or(NOTHING), FIELD_VALUE);
         let room = budget.saturating_sub(length(&name));
         if room == 0 {

@@ -9,9 +9,6 @@ use std::ops::Range;
 use super::Place;
 use super::parse::MARK;
 
-/// The longest link target that is looked for, so that a text of brackets is not searched again and again.
-const LONGEST_TARGET: usize = 2048;
-
 /// A skeleton, understood.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -127,15 +124,17 @@ fn links(skeleton: &str, code: &[Range<usize>]) -> Vec<Link> {
     found
 }
 
-/// The target in the brackets that open at `start`.
+/// The target in the brackets that open at `start`. A square bracket is in no address but might begin another link, so
+/// the search ends there, and no text is searched twice.
 fn target(skeleton: &str, start: usize) -> Option<Range<usize>> {
     let inside = skeleton[start..].strip_prefix('(')?;
     let mut depth = 0;
-    for (position, character) in inside.char_indices().take(LONGEST_TARGET) {
+    for (position, character) in inside.char_indices() {
         match character {
             '(' => depth += 1,
             ')' if depth == 0 => return Some(start + 1..start + 1 + position),
             ')' => depth -= 1,
+            '[' | ']' => return None,
             character if character.is_whitespace() => return None,
             _ => {}
         }
