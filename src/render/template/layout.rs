@@ -155,11 +155,14 @@ fn code_spans(text: &str) -> Vec<Range<usize>> {
         let rest = &text[position..];
         if rest.starts_with('`') {
             let fence = if no_more_fences { None } else { fence(rest) };
-            no_more_fences |= fence.is_none() && rest.starts_with("```");
+            if let Some(length) = fence {
+                spans.push(position..position + length);
+                position += length;
+                continue;
+            }
+            no_more_fences |= rest.starts_with("```");
             let length = rest.len() - rest.trim_start_matches('`').len();
-            let end = fence
-                .map(|length| position + length)
-                .or_else(|| runs.closing(position + length, length));
+            let end = runs.closing(position + length, length);
             spans.extend(end.map(|end| position..end));
             position = end.unwrap_or(position + length);
         } else if rest.starts_with("http://") || rest.starts_with("https://") {

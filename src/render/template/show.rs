@@ -114,42 +114,24 @@ impl<'a> Page<'a> {
         let value = self
             .resolved
             .entry(&placeholder.name)
-            .or_insert_with(|| values.resolve(&placeholder.name, surface));
-        let Some(value) = value else {
-            let typed = self.own(&placeholder.source, place);
-            self.text.push_str(&typed);
-            return;
+            .or_insert_with(|| values.resolve(&placeholder.name, surface).map(seen));
+        let own = match value {
+            None => Some(&placeholder.source),
+            Some(value) => placeholder.own_text.as_ref().filter(|_| is_missing(value)),
         };
-        let fallback = match value {
-            Value::Missing(fallback) => Some(fallback.as_str()),
-            Value::Text(text)
-            | Value::Markdown(text)
-            | Value::Number(text)
-            | Value::Timestamp(text) => {
-                lacks_words(text, placeholder.own_text.is_some()).then_some(Value::FALLBACK)
-            }
-            Value::Trusted(_) | Value::Pending => None,
-        };
-        match (fallback, &placeholder.own_text) {
-            (Some(_), Some(own)) => {
-                let own = self.own(own, place);
-                self.text.push_str(&own);
-            }
-            (Some(fallback), None) => {
-                let fallback = foreign(fallback, place, surface, false);
-                self.write_foreign(&fallback);
-            }
-            (None, _) => {
-                let language = self.values.language();
-                let shown = self
-                    .shown
-                    .entry((&placeholder.name, place))
-                    .or_insert_with(|| show(value, place, surface, language));
-                let start = self.text.len();
-                self.text.push_str(shown);
-                if !matches!(value, Value::Trusted(_) | Value::Pending) {
-                    self.foreign.push(start..self.text.len());
-                }
+        if let Some(own) = own {
+            let own = self.own(own, place);
+            self.text.push_str(&own);
+        } else if let Some(value) = value {
+            let language = values.language();
+            let shown = self
+                .shown
+                .entry((&placeholder.name, place))
+                .or_insert_with(|| show(value, place, surface, language));
+            let start = self.text.len();
+            self.text.push_str(shown);
+            if !matches!(value, Value::Trusted(_) | Value::Pending) {
+                self.foreign.push(start..self.text.len());
             }
         }
     }
@@ -179,10 +161,27 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether a value shows nothing although it is meant to: nothing at all where the template has words for that case, or
-/// only characters that cannot be seen.
-fn lacks_words(text: &str, has_own: bool) -> bool {
-    (has_own || !text.is_empty()) && !is_visible(text)
+/// A value that has characters of which none can be seen is no value.
+fn seen(value: Value) -> Value {
+    match &value {
+        Value::Text(text) | Value::Markdown(text) if !text.is_empty() && !is_visible(text) => {
+            Value::missing()
+        }
+        _ => value,
+    }
+}
+
+/// Whether the template's own words for a missing value apply. An empty text is a value, but not one to show in their
+/// place.
+fn is_missing(value: &Value) -> bool {
+    match value {
+        Value::Missing(_) => true,
+        Value::Text(text)
+        | Value::Markdown(text)
+        | Value::Number(text)
+        | Value::Timestamp(text) => text.is_empty(),
+        Value::Trusted(_) | Value::Pending => false,
+    }
 }
 
 fn show(value: &Value, place: Place, surface: Surface, language: crate::model::Language) -> String {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use frontdesk::render::{Surface, Template, Value, Values, markdown};
 
 /// What is quadratic takes minutes at this size, what is linear a fraction of a second.
-const SIZE: usize = 1 << 20;
+const SIZE: usize = 1 << 18;
 const LIMIT: Duration = Duration::from_secs(10);
 
 fn in_time(what: &str, work: impl FnOnce()) {
