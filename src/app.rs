@@ -20,16 +20,16 @@ use crate::web::Web;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The database.
-    #[error("DATABASE_URL: {0}")]
+    #[error(transparent)]
     Store(#[from] StoreError),
-    /// The keys.
+    /// The keys; the sentence may be about one of them, so the variable is named here.
     #[error("FRONTDESK_KEYS: {0}")]
     Vault(#[from] VaultError),
     /// The way out.
-    #[error("{0}")]
+    #[error(transparent)]
     Egress(#[from] crate::egress::SetupError),
     /// Discord.
-    #[error("{0}")]
+    #[error(transparent)]
     Discord(#[from] GatewayError),
     /// The web server's address.
     #[error(
