@@ -6,8 +6,9 @@
 )]
 
 mod egress;
-mod sandbox;
 mod render;
+mod sandbox;
+mod secrets;
 mod store;
 mod support;
 mod tickets;

@@ -141,6 +141,11 @@ impl Desk {
         }
     }
 
+    /// Where the bot keeps its data.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// Discord's world.
     pub(crate) fn state(&self) -> &State {
         self.sandbox.state()
