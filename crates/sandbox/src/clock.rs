@@ -4,6 +4,11 @@
 use chrono::{DateTime, Duration, Utc};
 use tokio::time::Instant;
 
+/// A time as Discord writes it; some libraries read no other form.
+pub(crate) fn stamp(when: DateTime<Utc>) -> String {
+    when.format("%Y-%m-%dT%H:%M:%S%.6f+00:00").to_string()
+}
+
 /// Tells the time.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {

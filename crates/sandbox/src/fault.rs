@@ -67,7 +67,7 @@ impl Fault {
         Self::new(Effect::RateLimit(retry_after))
     }
 
-    /// The next request stops before it takes effect, until released.
+    /// The next request stops before it takes effect, until released; it never takes effect when the asker goes away.
     pub fn pause_before() -> Self {
         Self::new(Effect::Pause { after: false })
     }

@@ -30,6 +30,8 @@ pub(crate) struct Hub {
     pub(crate) sessions: BTreeMap<String, Session>,
     /// Events to be sent twice: the name (any when absent) and how many.
     pub(crate) duplicates: Vec<(Option<String>, u32)>,
+    /// Whether heartbeats stay unanswered.
+    pub(crate) deaf: bool,
     connections: u64,
 }
 

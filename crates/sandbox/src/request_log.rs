@@ -25,7 +25,8 @@ pub struct Request {
     pub body: Value,
     /// The audit-log reason.
     pub reason: Option<String>,
-    /// The answer's status; none while it is under way, or when the answer was lost.
+    /// The answer's status; none while it is under way, or when the answer was lost; 499 when the asker went away while
+    /// a fault held the request.
     pub status: Option<u16>,
 }
 

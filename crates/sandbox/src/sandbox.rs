@@ -154,6 +154,11 @@ impl Sandbox {
             .write(|world| world.hub.duplicates.push((name, times)));
     }
 
+    /// Leaves heartbeats unanswered, as a connection does that is dead without knowing it.
+    pub fn ignore_heartbeats(&self, ignore: bool) {
+        self.state.write(|world| world.hub.deaf = ignore);
+    }
+
     /// Waits until a bot is connected to the gateway.
     pub async fn connected(&self) {
         self.state

@@ -30,6 +30,11 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
+    /// Whether the connection was cut.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.cut.load(Ordering::Acquire)
+    }
+
     /// Ends the connection; what has not been written by now is never written.
     pub(crate) fn cut(&self) {
         self.cut.store(true, Ordering::Release);
@@ -86,8 +91,9 @@ pub(crate) struct Wire {
 
 impl Wire {
     fn broken(&self) -> Option<io::Error> {
-        let cut = self.cutter.cut.load(Ordering::Acquire);
-        cut.then(|| io::Error::from(io::ErrorKind::ConnectionReset))
+        self.cutter
+            .is_cut()
+            .then(|| io::Error::from(io::ErrorKind::ConnectionReset))
     }
 }
 

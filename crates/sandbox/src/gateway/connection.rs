@@ -147,6 +147,9 @@ impl Connection {
         match (payload["op"].as_u64(), &self.seat) {
             (Some(1), _) => {
                 self.last_heartbeat = Instant::now();
+                if self.setting.state.read(|world| world.hub.deaf) {
+                    return Next::GoOn;
+                }
                 self.send(&json!({ "op": 11, "s": null, "t": null, "d": null }))
                     .await
             }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Payload, Server};
 use crate::{
+    clock::stamp,
     error::ApiError,
     gateway::{Event, Intents},
     id::Id,
@@ -169,7 +170,7 @@ fn set_pinned(server: &Server, (channel, message): (Id, Id), pinned: bool) -> An
         let guild = place.guild;
         world.change_message(channel, message, |message| message.pinned = pinned)?;
         if let Some(guild) = guild {
-            let stamp = world.now();
+            let stamp = stamp(world.now());
             let data = json!({
                 "guild_id": guild, "channel_id": channel, "last_pin_timestamp": stamp,
             });

@@ -4,11 +4,15 @@ use axum::{
     Json,
     body::to_bytes,
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, StatusCode, header::AUTHORIZATION},
+    http::{
+        HeaderMap, StatusCode,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+    },
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
 use super::{Payload, Server, payload};
 use crate::{
@@ -21,6 +25,9 @@ use crate::{
 /// Discord takes messages of at most this size.
 const LARGEST: usize = 32 << 20;
 
+/// How the log shows a request whose asker went away while it was held.
+const ASKER_GONE: u16 = 499;
+
 /// Lets a request in, or answers it here.
 pub(super) async fn enter(
     State(server): State<Server>,
@@ -29,12 +36,19 @@ pub(super) async fn enter(
     next: Next,
 ) -> Response {
     // In a task of its own: what Discord has been asked for happens even when the asker is gone.
-    let work = tokio::spawn(handle(server, cutter, request, next));
+    let gone = CancellationToken::new();
+    let _asker = gone.clone().drop_guard();
+    let work = tokio::spawn(handle(server, (cutter, gone), request, next));
     work.await
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-async fn handle(server: Server, cutter: Cutter, request: Request, next: Next) -> Response {
+async fn handle(
+    server: Server,
+    (cutter, gone): (Cutter, CancellationToken),
+    request: Request,
+    next: Next,
+) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, LARGEST).await else {
         return ApiError::entity_too_large().into_response();
@@ -84,8 +98,13 @@ async fn handle(server: Server, cutter: Cutter, request: Request, next: Next) ->
     };
     let blow = match blow {
         Some(Blow::PauseBefore(hold)) => {
-            hold.wait().await;
-            None
+            tokio::select! {
+                () = hold.wait() => None,
+                () = gone.cancelled() => {
+                    server.state.write(|world| world.requests.finish(number, ASKER_GONE));
+                    return StatusCode::GONE.into_response();
+                }
+            }
         }
         other => other,
     };
@@ -94,16 +113,29 @@ async fn handle(server: Server, cutter: Cutter, request: Request, next: Next) ->
         (None, Err(error)) => error.into_response(),
         (None, Ok(payload)) => {
             parts.extensions.insert::<Payload>(payload);
-            next.run(Request::from_parts(parts, axum::body::Body::empty()))
-                .await
+            let request = Request::from_parts(parts, axum::body::Body::empty());
+            shaped(next.run(request).await)
         }
     };
     response = aftermath(blow, &strike, response, &cutter).await;
     standing.add_headers(response.headers_mut());
-    let status = response.status().as_u16();
-    server
-        .state
-        .write(|world| world.requests.finish(number, status));
+    if !cutter.is_cut() {
+        let status = response.status().as_u16();
+        server
+            .state
+            .write(|world| world.requests.finish(number, status));
+    }
+    response
+}
+
+/// A path or query that the router could not read is refused as Discord refuses it.
+fn shaped(response: Response) -> Response {
+    let kind = response.headers().get(CONTENT_TYPE);
+    let bare = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if response.status() == StatusCode::BAD_REQUEST && bare {
+        let message = "Value is not snowflake.";
+        return ApiError::invalid_field("id", "NUMBER_TYPE_COERCE", message).into_response();
+    }
     response
 }
 

@@ -3,7 +3,8 @@
 use axum::{
     Json, Router,
     extract::{Path, State},
-    routing::{get, post},
+    http::StatusCode,
+    routing::{delete, get, post},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,6 +16,7 @@ pub(super) fn routes() -> Router<Server> {
     Router::new()
         .route("/users/@me", get(me).patch(change_me))
         .route("/users/@me/guilds", get(guilds))
+        .route("/users/@me/guilds/{guild}", delete(leave))
         .route("/users/@me/channels", post(open_direct))
         .route("/users/{user}", get(user))
         .route("/applications/@me", get(application))
@@ -79,5 +81,12 @@ async fn open_direct(State(server): State<Server>, payload: Payload) -> Answer {
         }
         let channel = world.open_direct(bot, recipient_id)?;
         Ok(Json(world.channel_payload(world.channel(channel)?)))
+    })
+}
+
+async fn leave(State(server): State<Server>, Path(guild): Path<Id>) -> Answer<StatusCode> {
+    server.state.write(|world| {
+        world.leave(guild, world.bot())?;
+        Ok(StatusCode::NO_CONTENT)
     })
 }

@@ -5,7 +5,13 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use serde_json::{Value, json};
 
 use super::{Member, Role, World};
-use crate::{error::ApiError, id::Id, permissions::Permissions};
+use crate::{
+    clock::stamp,
+    error::ApiError,
+    gateway::{Event, Intents},
+    id::Id,
+    permissions::Permissions,
+};
 
 /// What a plain guild does not have; Discord sends `null`.
 const ABSENT: [&str; 18] = [
@@ -145,7 +151,7 @@ impl World {
             .filter(|thread| thread.is_active() && self.can_see(bot, thread.id))
             .map(|thread| self.thread_payload_for(thread, bot))
             .collect();
-        payload["joined_at"] = json!(guild.members.get(&bot).map(|member| member.joined));
+        payload["joined_at"] = json!(guild.members.get(&bot).map(|member| stamp(member.joined)));
         payload["large"] = false.into();
         payload["unavailable"] = false.into();
         payload["member_count"] = members.len().into();
@@ -163,6 +169,23 @@ impl World {
             payload[empty] = json!([]);
         }
         Ok(payload)
+    }
+
+    /// Changes a guild and tells the gateway.
+    pub fn change_guild(
+        &mut self,
+        guild: Id,
+        change: impl FnOnce(&mut Guild),
+    ) -> Result<(), ApiError> {
+        change(self.guild_mut(guild)?);
+        let data = self.guild_payload(guild)?;
+        self.emit(Event::in_guild(
+            "GUILD_UPDATE",
+            guild,
+            Intents::GUILDS,
+            data,
+        ));
+        Ok(())
     }
 
     /// The guilds that the bot is in.

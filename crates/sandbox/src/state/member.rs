@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{User, World};
 use crate::{
+    clock::stamp,
     error::ApiError,
     gateway::{Event, Intents},
     id::Id,
@@ -34,13 +35,13 @@ impl Member {
             "avatar": null,
             "banner": null,
             "roles": self.roles,
-            "joined_at": self.joined,
+            "joined_at": stamp(self.joined),
             "premium_since": null,
             "deaf": false,
             "mute": false,
             "flags": 0,
             "pending": false,
-            "communication_disabled_until": self.timed_out_until,
+            "communication_disabled_until": self.timed_out_until.map(stamp),
             "unusual_dm_activity_until": null,
         })
     }
@@ -92,6 +93,16 @@ impl World {
     /// Lets a user leave a guild.
     pub fn leave(&mut self, guild: Id, user: Id) -> Result<(), ApiError> {
         let payload = self.user(user)?.payload();
+        self.member(guild, user)?;
+        if user == self.bot() {
+            let data = json!({ "id": guild });
+            self.emit(Event::in_guild(
+                "GUILD_DELETE",
+                guild,
+                Intents::GUILDS,
+                data,
+            ));
+        }
         self.guild_mut(guild)?
             .members
             .remove(&user)
@@ -121,12 +132,13 @@ impl World {
         );
         let mut data = self.member_payload(guild, user)?;
         data["guild_id"] = json!(guild);
-        self.emit(Event::in_guild(
-            "GUILD_MEMBER_UPDATE",
-            guild,
-            Intents::GUILD_MEMBERS,
-            data,
-        ));
+        // What concerns the bot itself it is always told.
+        let intents = if user == self.bot() {
+            Intents::NONE
+        } else {
+            Intents::GUILD_MEMBERS
+        };
+        self.emit(Event::in_guild("GUILD_MEMBER_UPDATE", guild, intents, data));
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{InteractionKind, Message, MessageOrigin, World, flags};
 use crate::{
+    clock::stamp,
     gateway::{Event, Intents},
     id::Id,
 };
@@ -38,8 +39,8 @@ impl World {
             "channel_id": message.channel,
             "author": self.author_payload(message),
             "content": message.content,
-            "timestamp": message.written,
-            "edited_timestamp": message.edited,
+            "timestamp": stamp(message.written),
+            "edited_timestamp": message.edited.map(stamp),
             "tts": false,
             "mention_everyone": message.pinged_everyone,
             "mentions": users.map(super::User::payload).collect::<Vec<_>>(),

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Channel, ChannelKind, World, channel::ChannelVerb};
 use crate::{
+    clock::stamp,
     error::ApiError,
     gateway::{Event, Intents},
     id::Id,
@@ -69,10 +70,10 @@ impl World {
             .count();
         let mut metadata = json!({
             "archived": thread.archived,
-            "archive_timestamp": thread.archive_changed,
+            "archive_timestamp": stamp(thread.archive_changed),
             "auto_archive_duration": thread.auto_archive_minutes,
             "locked": thread.locked,
-            "create_timestamp": channel.id.created(),
+            "create_timestamp": stamp(channel.id.created()),
         });
         if channel.is_private_thread() {
             metadata["invitable"] = thread.invitable.into();
@@ -265,7 +266,7 @@ impl World {
 /// A thread's member as Discord sends it.
 pub(crate) fn thread_member_payload(thread: Id, user: Id, member: &ThreadMember) -> Value {
     json!({
-        "id": thread, "user_id": user, "join_timestamp": member.joined, "flags": 1,
+        "id": thread, "user_id": user, "join_timestamp": stamp(member.joined), "flags": 1,
         "muted": false, "mute_config": null,
     })
 }

@@ -85,6 +85,14 @@ impl World {
         if !uploads.is_empty() {
             wanted |= Permissions::ATTACH_FILES;
         }
+        if draft
+            .embeds
+            .iter()
+            .flatten()
+            .any(|embeds| !embeds.is_empty())
+        {
+            wanted |= Permissions::EMBED_LINKS;
+        }
         self.demand(author, channel, wanted)?;
         let place = self.channel(channel)?;
         if !place.takes_messages() {
@@ -310,6 +318,8 @@ impl World {
         let allowed = draft.allowed_mentions.as_ref();
         let pinged = mention::find(self, current.author, channel, &content, allowed);
         let now = self.now();
+        // Filling in what was "thinking …" is no change that people are told of.
+        let loading = current.flags & flags::LOADING != 0;
         self.change_message(channel, message, |message| {
             content.trim().clone_into(&mut message.content);
             message.embeds = validate::stored_embeds(embeds, &attachments);
@@ -320,7 +330,9 @@ impl World {
                 | message.flags & flags::IS_COMPONENTS_V2;
             message.pinged_users = pinged.users;
             message.pinged_roles = pinged.roles;
-            message.edited = Some(now);
+            if !loading {
+                message.edited = Some(now);
+            }
         })
     }
 

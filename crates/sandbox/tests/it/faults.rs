@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use frontdesk_sandbox::Fault;
+use frontdesk_sandbox::{Fault, World};
 use serde_json::json;
 
 use crate::client::Desk;
@@ -87,4 +87,20 @@ async fn a_request_waits_where_it_is_told_to() {
         answer.fine();
         assert_eq!(count(&desk) - before, 1);
     }
+}
+
+#[tokio::test]
+async fn a_held_request_goes_with_its_asker() {
+    let desk = Desk::start().await;
+    let path = format!("/channels/{}/messages", desk.sandbox.seed().general);
+    let hold = desk.sandbox.fault(Fault::pause_before().on("POST", "**"));
+    tokio::select! {
+        answer = desk.post(&path, json!({ "content": "x" })) => panic!("not held: {answer:?}"),
+        () = hold.reached() => {}
+    }
+    let gone = |world: &World| (world.requests.all().last()?.status == Some(499)).then_some(());
+    desk.sandbox.state().until(gone).await;
+    hold.release();
+    desk.post(&path, json!({ "content": "y" })).await.fine();
+    assert_eq!(count(&desk), 1);
 }

@@ -207,3 +207,49 @@ async fn members_are_sent_on_request() {
         (&json!(1), &json!("n"))
     );
 }
+
+#[tokio::test]
+async fn a_bot_is_told_when_its_guild_changes_or_is_gone() {
+    let desk = Desk::start().await;
+    let seed = desk.sandbox.seed();
+    let (mut gateway, _) = desk.ready(GUILDS).await;
+    desk.sandbox.state().write(|world| {
+        world
+            .change_guild(seed.guild, |guild| guild.preferred_locale = "de".to_owned())
+            .unwrap();
+    });
+    assert_eq!(
+        gateway.event("GUILD_UPDATE").await["preferred_locale"],
+        "de"
+    );
+    let second = desk
+        .sandbox
+        .state()
+        .write(|world| world.add_guild("Second", seed.staff))
+        .unwrap();
+    assert_eq!(gateway.event("GUILD_CREATE").await["id"], json!(second));
+    desk.call(
+        "DELETE",
+        &format!("/users/@me/guilds/{second}"),
+        Value::Null,
+    )
+    .await
+    .fine();
+    assert_eq!(gateway.event("GUILD_DELETE").await, json!({ "id": second }));
+    assert_eq!(
+        desk.get(&format!("/guilds/{second}")).await.refused(),
+        (403, 50001)
+    );
+}
+
+#[tokio::test]
+async fn a_connection_that_is_silent_is_closed() {
+    let heartbeat = std::time::Duration::from_millis(20);
+    let desk = Desk::with(Options {
+        heartbeat,
+        ..Options::default()
+    })
+    .await;
+    let (mut gateway, _) = desk.ready(GUILDS).await;
+    assert_eq!(gateway.closed().await, 4009);
+}

@@ -28,6 +28,7 @@ async fn a_wrong_token_is_unauthorised() {
     }
     assert_eq!(desk.with_token(None, "/gateway").await.status, 200);
     assert_eq!(desk.get("/nowhere").await.refused(), (404, 0));
+    assert_eq!(desk.get("/channels/nowhere").await.refused(), (400, 50035));
 }
 
 #[tokio::test]
