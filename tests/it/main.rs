@@ -5,6 +5,7 @@
     reason = "a test that cannot go on fails; clippy knows only functions marked as tests"
 )]
 
+mod browser;
 mod egress;
 mod render;
 mod sandbox;

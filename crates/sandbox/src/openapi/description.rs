@@ -31,7 +31,8 @@ struct Operation {
 
 impl Description {
     /// Prepares a description for use.
-    pub fn new(document: Value) -> Result<Self, jsonschema::ReferencingError> {
+    pub fn new(mut document: Value) -> Result<Self, jsonschema::ReferencingError> {
+        let_bits_be_text(&mut document);
         let operations = operations(&document);
         let resource = Resource::from_contents(document);
         let registry = Registry::new()
@@ -99,6 +100,33 @@ impl Description {
         let validator = Arc::new(validator);
         compiled.insert(schema.to_owned(), Arc::clone(&validator));
         Ok(validator)
+    }
+}
+
+/// The properties that hold permissions as bits.
+const BITS: [&str; 4] = ["allow", "default_member_permissions", "deny", "permissions"];
+
+/// The description calls permissions integers; Discord's documentation writes them as text, which is what every library
+/// sends and Discord takes.
+fn let_bits_be_text(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            if let Some(Value::Object(properties)) = map.get_mut("properties") {
+                for name in BITS {
+                    if let Some(Value::Array(types)) = properties
+                        .get_mut(name)
+                        .map(|property| &mut property["type"])
+                        && types.contains(&json!("integer"))
+                    {
+                        types.push(json!("string"));
+                        properties[name]["pattern"] = json!("^[0-9]+$");
+                    }
+                }
+            }
+            map.values_mut().for_each(let_bits_be_text);
+        }
+        Value::Array(list) => list.iter_mut().for_each(let_bits_be_text),
+        _ => {}
     }
 }
 

@@ -21,6 +21,7 @@ fn description() -> Description {
         "components": { "schemas": {
             "Message": { "type": "object", "properties": {
                 "content": { "type": "string", "maxLength": 5 },
+                "permissions": { "type": ["integer", "null"] },
                 "components": { "type": ["array", "null"], "items": { "oneOf": [
                     { "$ref": "#/components/schemas/Button" },
                     { "$ref": "#/components/schemas/Row" },
@@ -55,6 +56,21 @@ fn a_body_is_judged_by_the_schema_of_its_operation() {
     assert_eq!(
         description().judge("POST", path, &json!({ "content": "too long" })),
         Some(mismatch)
+    );
+}
+
+#[test]
+fn permissions_are_numbers_or_text_of_digits() {
+    let path = "/channels/1/messages";
+    for fine in [json!(8), json!("8"), json!(null)] {
+        assert_eq!(
+            problems("POST", path, &json!({ "permissions": fine })).len(),
+            0
+        );
+    }
+    assert_eq!(
+        problems("POST", path, &json!({ "permissions": "all" })).len(),
+        1
     );
 }
 
