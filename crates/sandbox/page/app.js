@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { open } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { Drawer } from "./drawer.js";
+import { inline } from "./markdown.js";
 import { messages } from "./message.js";
 import { channels, members, people, servers } from "./sidebar.js";
 
@@ -167,7 +168,7 @@ function draw() {
 
 function title(channel) {
   const sign = channel.type === 1 ? "@" : "#";
-  fill(part("title"), h("span.sign", sign), h("h1", channel.name), channel.private && h("span.lock", "🔒"), channel.topic && h("span.topic", channel.topic));
+  fill(part("title"), h("span.sign", sign), h("h1", channel.name), channel.private && h("span.lock", "🔒"), channel.topic && h("span.topic", inline(channel.topic, view.names)));
   document.title = `${sign}${channel.name} · Frontdesk sandbox`;
 }
 

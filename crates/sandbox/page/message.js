@@ -3,7 +3,7 @@
 import { avatar, color, fill, h } from "./dom.js";
 import { components } from "./components.js";
 import { embed, picture } from "./embed.js";
-import { markdown } from "./markdown.js";
+import { inline, markdown } from "./markdown.js";
 
 const GROUPED_WITHIN = 7 * 60 * 1000;
 
@@ -32,7 +32,7 @@ export function messages(list, view, hands, drawn) {
 function beginning(view) {
   const { channel } = view;
   if (channel.type === 1) return [h("h2", channel.name), h("p", `This is the beginning of your direct messages with ${channel.name}.`)];
-  return [h("div.hash", channel.private ? "🔒" : "#"), h("h2", `Welcome to #${channel.name}!`), h("p", channel.topic || `This is the start of the #${channel.name} channel.`)];
+  return [h("div.hash", channel.private ? "🔒" : "#"), h("h2", `Welcome to #${channel.name}!`), h("p", channel.topic ? inline(channel.topic, view.names) : `This is the start of the #${channel.name} channel.`)];
 }
 
 function follows(message, before) {
