@@ -128,11 +128,14 @@ fn named_rooms(code: &str) -> BTreeSet<String> {
 
 /// Whether a library is used: as the first part of a path. (A log filter may name it without using it.)
 fn uses_library(code: &str, library: &str) -> bool {
-    code.match_indices(&format!("{library}::"))
-        .any(|(position, _)| {
-            let before = code[..position].chars().next_back();
-            !before.is_some_and(|character| character.is_alphanumeric() || character == '_')
+    let path = format!("{library}::");
+    code.lines().any(|line| {
+        line.match_indices(&path).any(|(position, _)| {
+            let before = &line[..position];
+            let is_word = |character: char| character.is_alphanumeric() || character == '_';
+            !before.ends_with(is_word) && before.matches('"').count().is_multiple_of(2)
         })
+    })
 }
 
 /// How many lines of a file are not unit tests.
@@ -237,7 +240,7 @@ fn the_readers_read_what_they_should() {
     let expected = ["model", "store", "vault"].map(str::to_owned);
     assert_eq!(named_rooms(&code(text)), BTreeSet::from(expected));
     assert!(uses_library("use serenity::all;", "serenity"));
-    let no_use = "use my_serenity::all; let filter = \"serenity=warn\";";
+    let no_use = "use my_serenity::all; let filter = \"serenity::http=warn\";";
     assert!(!uses_library(no_use, "serenity"));
     let file = "a\n#[cfg(test)]\nmod tests {\n    b\n}\nc\n#[cfg(test)]\nmod tests;\n";
     assert_eq!(length(file), 4);

@@ -72,27 +72,27 @@ fn mass_mention(after: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn disarmed(text: &str, foreign: &[Range<usize>]) -> String {
+    fn disarmed<const N: usize>(text: &str, foreign: [(usize, usize); N]) -> String {
         let mut text = text.to_owned();
-        disarm(&mut text, foreign);
+        disarm(&mut text, &foreign.map(|(start, end)| start..end));
         text
     }
 
     #[test]
     fn a_mention_breaks_where_a_stranger_had_a_part_in_it() {
-        assert_eq!(disarmed("hi @everyone", &[4..12]), "hi @\u{200b}everyone");
+        assert_eq!(disarmed("hi @everyone", [(4, 12)]), "hi @\u{200b}everyone");
         assert_eq!(
-            disarmed("<@12> <@&34>", &[3..4, 9..10]),
+            disarmed("<@12> <@&34>", [(3, 4), (9, 10)]),
             "<@\u{200b}12> <@\u{200b}&34>"
         );
-        assert_eq!(disarmed("@HERE", &[0..1]), "@\u{200b}HERE");
+        assert_eq!(disarmed("@HERE", [(0, 1)]), "@\u{200b}HERE");
     }
 
     #[test]
     fn the_admin_s_own_mentions_stay() {
-        assert_eq!(disarmed("@everyone x <@1>", &[10..11]), "@everyone x <@1>");
+        assert_eq!(disarmed("@everyone x <@1>", [(10, 11)]), "@everyone x <@1>");
         assert_eq!(
-            disarmed("ryan@example.org <@x>", &[0..21]),
+            disarmed("ryan@example.org <@x>", [(0, 21)]),
             "ryan@example.org <@x>"
         );
     }

@@ -142,7 +142,7 @@ mod tests {
                     Segment::Literal(text) => shape.push_str(text),
                     Segment::Placeholder(Placeholder { name, own_text, .. }) => {
                         let text = own_text.as_ref().map(|text| format!("|{text}"));
-                        shape.push_str(&format!("{{{name}{}}}", text.unwrap_or_default()));
+                        shape.extend(["{", name, &text.unwrap_or_default(), "}"]);
                     }
                     Segment::Link { label, target } => {
                         shape.push('<');

@@ -50,8 +50,6 @@ pub(super) fn check(demand: &Json, payload: &Json, substituted: &str) -> Result<
         "max_embeds" => embeds(payload).len() <= number(),
         "nonempty" => !one().is_empty(),
         "nonempty_after_trim" => is_seen(one()),
-        // A Rust string holds no lone surrogate.
-        "valid_unicode" => true,
         "no_bidi_controls" => all(&|text| !text.contains(is_bidi_control)),
         "no_c0_except_nl" => all(&|text| {
             !text.contains(|character: char| character.is_control() && character != '\n')
@@ -70,8 +68,8 @@ pub(super) fn check(demand: &Json, payload: &Json, substituted: &str) -> Result<
             field(payload, name)
                 .is_none_or(|url| url.starts_with("http://") || url.starts_with("https://"))
         }
-        // Measured by the caller.
-        "max_work_ms" | "max_alloc_bytes" => true,
+        // A Rust string holds no lone surrogate; work and memory are measured by the caller.
+        "valid_unicode" | "max_work_ms" | "max_alloc_bytes" => true,
         other => panic!("the table demands {other}, which is not known here"),
     };
     let seen: String = payload.to_string().chars().take(300).collect();
@@ -130,7 +128,7 @@ pub(super) fn unescape(text: &str) -> String {
     while let Some(character) = characters.next() {
         match characters.peek() {
             Some(next) if character == '\\' && next.is_ascii_punctuation() => {
-                seen.extend(characters.next())
+                seen.extend(characters.next());
             }
             _ if character == '\u{200b}' => {}
             _ => seen.push(character),
