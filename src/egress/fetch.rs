@@ -133,7 +133,7 @@ impl Client {
         let _places = self.wait(request, &url, deadline).await?;
         trace.done("");
 
-        let asked = self.ask(request, &url, deadline, trace, status);
+        let asked = self.ask(request, &url, trace, status);
         // The deadline of everything, applied here as well so that the breaker hears of it.
         let asked = timeout_at(deadline, asked)
             .await
@@ -167,7 +167,6 @@ impl Client {
         &self,
         request: &FetchRequest,
         url: &Url,
-        deadline: Instant,
         trace: &mut Trace,
         status: &mut Option<u16>,
     ) -> Result<(u16, Vec<u8>), Failed> {
@@ -178,7 +177,7 @@ impl Client {
             _ => String::new(),
         });
 
-        let answer = self.answer(request, url, &judged, deadline, trace).await?;
+        let answer = self.answer(request, url, &judged, trace).await?;
         let code = answer.response.status().as_u16();
         *status = Some(code);
         if let Err(error) = exchange::judge(&answer.response, url) {
@@ -201,11 +200,10 @@ impl Client {
         request: &FetchRequest,
         url: &Url,
         judged: &super::resolver::Judged,
-        deadline: Instant,
         trace: &mut Trace,
     ) -> Result<Answer, FetchError> {
         trace.begin(StepKind::Connect);
-        let until = deadline.min(Instant::now() + CONNECT_TIME);
+        let until = Instant::now() + CONNECT_TIME;
         let stream = connect::tcp(judged, until).await?;
         trace.done("");
         if url.scheme() != "https" {
@@ -263,7 +261,10 @@ fn verdict(outcome: &Result<(u16, Vec<u8>), Failed>, step: StepKind) -> Verdict 
             | FetchError::Encoding,
             _,
         ) => Verdict::Alive,
-        (FetchError::Refused(_) | FetchError::NameNotFound, _)
+        // Cut off before the time that connecting is given: waiting for a place may have left it none, and whoever
+        // fills their own places must not make a target rest for the others.
+        (FetchError::Deadline, StepKind::Resolve | StepKind::Connect | StepKind::Tls)
+        | (FetchError::Refused(_) | FetchError::NameNotFound, _)
         | (_, StepKind::Address | StepKind::Wait) => Verdict::Unknown,
         (_, StepKind::Resolve | StepKind::Connect | StepKind::Tls) => Verdict::Unconnected,
         (_, StepKind::Status | StepKind::Body) => Verdict::Failed,

@@ -1,5 +1,7 @@
 //! Targets that keep failing, seen through the whole client.
 
+use std::time::Duration;
+
 use frontdesk::egress::{FetchError, FetchRequest};
 use frontdesk::model::GuildId;
 
@@ -82,4 +84,21 @@ async fn an_author_who_gets_the_key_wrong_is_not_locked_out() {
             .expect_err("a refusal");
         assert_eq!(failed.error, FetchError::Status { status: 401 });
     }
+}
+
+#[tokio::test]
+async fn a_request_without_time_left_says_nothing_about_its_target() {
+    let target = Target::saying(json("{}")).await;
+    let egress = World::new()
+        .await
+        .egress(world::loopback(&[target.address.port()]));
+    for _ in 0..8 {
+        let mut request = world::get(&world::url(target.address));
+        request.deadline = Duration::ZERO;
+        egress.fetch(request).await.expect_err("no time");
+    }
+    egress
+        .fetch(world::get(&world::url(target.address)))
+        .await
+        .expect("an answer");
 }

@@ -44,6 +44,8 @@ impl Gate {
 fn of_guild(guild: u64, url: &str) -> FetchRequest {
     FetchRequest {
         guild: GuildId::new(guild),
+        // Enough for a busy machine: what these tests are about is order, not time.
+        deadline: Duration::from_secs(30),
         ..world::get(url)
     }
 }

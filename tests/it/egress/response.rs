@@ -480,9 +480,9 @@ async fn a_slow_answer_is_cut_at_the_deadline() {
     }
 }
 
-/// Waits for a condition; the test's own time limit is the one of `DEADLINE`.
+/// Waits for a condition; only a test that fails waits long.
 pub(crate) async fn eventually(condition: impl Fn() -> bool) {
-    let until = Instant::now() + DEADLINE;
+    let until = Instant::now() + Duration::from_secs(30);
     while !condition() {
         assert!(Instant::now() < until, "the condition never held");
         tokio::task::yield_now().await;
