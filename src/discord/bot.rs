@@ -37,7 +37,7 @@ pub struct Bot {
     pub development_guild: Option<GuildId>,
     /// Names, owners and roles of servers.
     pub guilds: Guilds,
-    /// Which owners of integrations still manage which servers.
+    /// Whether owners of integrations still manage servers: what is being asked.
     pub owners_of_integrations: Owners,
     /// What waits for **Confirm**.
     pub pending: Pending,

@@ -12,7 +12,6 @@ use serenity::all::{
 use tokio::time::Instant;
 
 use super::outbound::{InteractionHandle, Message, Modal};
-use super::permissions::manages;
 use super::responder::{Responder, Source};
 use super::{Bot, Context};
 use crate::i18n;
@@ -89,16 +88,6 @@ impl Request {
     /// The language of the asking user's client.
     pub fn language(&self) -> Language {
         self.responder.language()
-    }
-
-    /// Remembers what Discord has just said about the asking member, so that it need not be asked.
-    pub(super) fn learn(&self) {
-        if let Some(guild) = self.guild_id {
-            let manages = manages(self.caller.permissions);
-            self.bot
-                .owners_of_integrations
-                .learn(guild, self.caller.user, manages);
-        }
     }
 
     /// Words in the asking user's language.

@@ -29,3 +29,45 @@ where
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_database_that_comes_back_gets_the_write() {
+        let tries = Cell::new(0);
+        let written = persist(|| async {
+            tries.set(tries.get() + 1);
+            if tries.get() < 6 {
+                Err(StoreError::Busy)
+            } else {
+                Ok("written")
+            }
+        })
+        .await;
+        assert_eq!(written.ok(), Some("written"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn patience_ends_after_a_minute() {
+        let started = tokio::time::Instant::now();
+        let result = persist(|| async { Err::<(), _>(StoreError::Busy) }).await;
+        assert!(matches!(result, Err(StoreError::Busy)));
+        assert!((PATIENCE..PATIENCE + LONGEST_PAUSE).contains(&started.elapsed()));
+    }
+
+    #[tokio::test]
+    async fn a_name_that_is_taken_stays_taken() {
+        let tries = Cell::new(0);
+        let result = persist(|| async {
+            tries.set(tries.get() + 1);
+            Err::<(), _>(StoreError::NameTaken)
+        })
+        .await;
+        assert!(matches!(result, Err(StoreError::NameTaken)));
+        assert_eq!(tries.get(), 1);
+    }
+}

@@ -30,14 +30,12 @@ pub(super) fn gone(bot: &Bot, guild: &UnavailableGuild) {
 
 pub(super) fn role(bot: &Bot, role: &Role) {
     let guild = GuildId::new(role.guild_id.get());
-    bot.owners_of_integrations.forget(guild);
     bot.guilds
         .put_role(guild, RoleId::new(role.id.get()), Some(role.permissions));
 }
 
 pub(super) fn role_gone(bot: &Bot, guild: serenity::all::GuildId, role: serenity::all::RoleId) {
     let guild = GuildId::new(guild.get());
-    bot.owners_of_integrations.forget(guild);
     bot.guilds.put_role(guild, RoleId::new(role.get()), None);
 }
 

@@ -60,7 +60,6 @@ pub(super) async fn take_up(
 
 /// A component or a modal.
 async fn pressed(request: Request, id: Option<CustomId>) {
-    request.learn();
     let acknowledgement = id
         .as_ref()
         .map_or(Acknowledgement::Answer, CustomId::acknowledgement);
@@ -115,7 +114,6 @@ impl Framework {
 
     async fn command(&self, command: CommandInteraction) {
         let request = Arc::new(Request::from_command(Arc::clone(&self.bot), &command));
-        request.learn();
         let span = span(&request);
         let work = async {
             // The error borrows all of these.

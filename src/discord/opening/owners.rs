@@ -1,49 +1,40 @@
 //! Whether the owner of a private integration still manages the server: only there does it run.
+//!
+//! Discord tells a bot without privileged intents nothing about its members' roles, so each opening asks anew; an answer
+//! that is kept would go on speaking for somebody who was dismissed a moment ago. Openings at the same time share one
+//! question.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use tokio::time::Instant;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, Shared};
 
-use crate::discord::Bot;
 use crate::discord::permissions::{Member, in_guild, manages};
+use crate::discord::{Bot, DiscordError};
 use crate::integrations::OwnerCheck;
 use crate::model::{GuildId, UserId};
 
-/// How long an answer holds: short enough that a dismissed owner is out soon, long enough to cost a busy server nothing.
-const HOLDS: Duration = Duration::from_mins(1);
+type Question = Shared<BoxFuture<'static, bool>>;
 
-/// What was found out lately.
+/// The questions that are under way.
 #[derive(Debug, Default)]
-pub struct Owners(Mutex<HashMap<(GuildId, UserId), (bool, Instant)>>);
+pub struct Owners(Mutex<HashMap<(GuildId, UserId), Question>>);
 
 impl Owners {
-    /// Something that Discord has just said about a member.
-    pub fn learn(&self, guild: GuildId, user: UserId, manages: bool) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = Instant::now();
-        known.retain(|_, (_, at)| now.duration_since(*at) < HOLDS);
-        known.insert((guild, user), (manages, now));
+    fn ask(&self, key: (GuildId, UserId), question: impl FnOnce() -> Question) -> Question {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.entry(key).or_insert_with(question).clone()
     }
 
-    /// Forgets a server: its roles changed.
-    pub fn forget(&self, guild: GuildId) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.retain(|(of, _), _| *of != guild);
-    }
-
-    fn get(&self, guild: GuildId, user: UserId) -> Option<bool> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known
-            .get(&(guild, user))
-            .filter(|(_, at)| at.elapsed() < HOLDS)
-            .map(|(manages, _)| *manages)
+    fn answered(&self, key: (GuildId, UserId)) {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.remove(&key);
     }
 }
 
 impl Bot {
-    /// The check that runs of this server's integrations are given.
+    /// The question for a run of a server's integrations.
     pub fn owner_check(self: &Arc<Self>, guild: GuildId) -> OwnerCheck {
         let bot = Arc::clone(self);
         OwnerCheck::new(move |owner| {
@@ -54,33 +45,44 @@ impl Bot {
 
     /// Whether a user manages a server now. What cannot be found out counts as no: an integration of somebody who may
     /// have left must not be asked about this server's members.
-    pub async fn still_manages(&self, guild: GuildId, user: UserId) -> bool {
-        if let Some(known) = self.owners_of_integrations.get(guild, user) {
-            return known;
+    pub async fn still_manages(self: &Arc<Self>, guild: GuildId, user: UserId) -> bool {
+        // Who owns the server is told whenever it changes.
+        if self
+            .guilds
+            .get(guild)
+            .is_some_and(|facts| facts.owner == user)
+        {
+            return true;
         }
-        let answer = async {
-            let facts = self.guild(guild).await?;
-            if facts.owner == user {
-                return Ok(true);
-            }
-            let Some(member) = self.outbound.member(guild, user).await? else {
-                return Ok(false);
-            };
+        let bot = Arc::clone(self);
+        let question = self.owners_of_integrations.ask((guild, user), || {
+            // A task of its own: whoever asked first may go away without an answer for the others.
+            let task = tokio::spawn(async move {
+                let answer = bot.ask_whether_manages(guild, user).await;
+                bot.owners_of_integrations.answered((guild, user));
+                answer.unwrap_or_else(|error| {
+                    tracing::warn!(%error, "whether an integration's owner manages this server is not known");
+                    false
+                })
+            });
+            task.map(Result::unwrap_or_default).boxed().shared()
+        });
+        question.await
+    }
+
+    async fn ask_whether_manages(
+        &self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<bool, DiscordError> {
+        let (facts, member) =
+            tokio::try_join!(self.guild(guild), self.outbound.member(guild, user))?;
+        Ok(member.is_some_and(|member| {
             let member = Member {
                 user,
                 roles: &member.roles,
             };
-            Ok::<_, crate::discord::DiscordError>(manages(in_guild(guild, &facts, member)))
-        };
-        match answer.await {
-            Ok(manages) => {
-                self.owners_of_integrations.learn(guild, user, manages);
-                manages
-            }
-            Err(error) => {
-                tracing::warn!(%error, "whether an integration's owner manages this server is not known");
-                false
-            }
-        }
+            manages(in_guild(guild, &facts, member))
+        }))
     }
 }

@@ -234,6 +234,19 @@ impl Desk {
         method: &str,
         placeholders: &[&str],
     ) -> IntegrationId {
+        self.integration_of("admin", name, url, method, placeholders)
+            .await
+    }
+
+    /// The same, of somebody else's.
+    pub(crate) async fn integration_of(
+        &self,
+        owner: &str,
+        name: &str,
+        url: &str,
+        method: &str,
+        placeholders: &[&str],
+    ) -> IntegrationId {
         let placeholders: Vec<_> = placeholders
             .iter()
             .map(|name| serde_json::json!({ "name": name, "path": name, "fallback": "unknown" }))
@@ -245,12 +258,12 @@ impl Desk {
             "placeholders": placeholders,
         });
         let manifest = serde_json::from_value(manifest).unwrap();
-        let (service, admin) = (&self.bot().integrations, self.account("admin"));
-        let created = service.create(admin, manifest).await.unwrap();
+        let (service, owner) = (&self.bot().integrations, self.account(owner));
+        let created = service.create(owner, manifest).await.unwrap();
         service
             .activate(
                 self.guild(),
-                admin,
+                owner,
                 created.id,
                 created.version,
                 BTreeMap::new(),

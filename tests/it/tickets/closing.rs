@@ -128,7 +128,7 @@ async fn only_opener_and_staff_close_and_the_opener_only_where_allowed() {
             .change_channel(channel, |channel| {
                 channel
                     .overwrites
-                    .retain(|overwrite| overwrite.id != world_guild())
+                    .retain(|overwrite| overwrite.id != world_guild());
             })
             .unwrap();
     });

@@ -49,7 +49,7 @@ async fn a_kill_at_any_step_of_an_opening_leaves_nothing_behind() {
         for ticket in &live {
             assert_eq!(ticket.state, TicketState::Open, "{step} {fault:?}");
             let name = format!("ticket-{:04}", ticket.number);
-            assert_eq!(channels, [name.clone()], "{step} {fault:?}");
+            assert_eq!(channels, [name.as_str()], "{step} {fault:?}");
             assert_eq!(member.messages(&name).len(), 1, "{step} {fault:?}");
         }
         // The member can open again, under a number of its own.

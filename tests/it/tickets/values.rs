@@ -139,3 +139,36 @@ async fn closing_while_values_are_outstanding_is_no_trouble() {
     // The late edit finds no channel, and nobody is alarmed.
     desk.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_who_no_longer_manages_the_server_is_not_asked_for() {
+    let upstream = Upstream::start("unused").await.unwrap();
+    upstream.on("/get", Answer::json(r#"{"a":"value"}"#));
+    let desk = desk(&upstream).await;
+    let seed = desk.sandbox.seed();
+    let roles = |roles: Vec<_>| {
+        desk.state().write(|world| {
+            let guild = world.guild_mut(seed.guild).unwrap();
+            guild.members.get_mut(&seed.staff).unwrap().roles = roles;
+        });
+    };
+    roles(vec![seed.admin_role]);
+    desk.integration_of("staff", "Mine", &upstream.url("/get"), "GET", &["a"])
+        .await;
+    welcome(&desk, "It says %a%").await;
+    desk.user("member").press("Open a ticket").finished().await;
+    desk.user("member")
+        .sees_message("ticket-0001", "It says value")
+        .await;
+    // A loss of which Discord tells this bot nothing.
+    roles(Vec::new());
+    let asked = upstream.requests_to("/get").len();
+    desk.user("other member")
+        .press("Open a ticket")
+        .finished()
+        .await;
+    desk.user("other member")
+        .sees_message("ticket-0002", "It says unknown")
+        .await;
+    assert_eq!(upstream.requests_to("/get").len(), asked);
+}
