@@ -36,7 +36,7 @@ integrations-field-missing = This field is missing; add it.
 # A manifest has a field twice.
 integrations-field-twice = This field occurs twice; remove one of the two.
 # A manifest has a field that means nothing. $known: the fields that there are, with backticks and commas between.
-integrations-field-unknown = Nobody knows this field; the fields here are `{ $known }`.
+integrations-field-unknown = This field does not exist; the fields here are `{ $known }`.
 # The field frontdesk holds another number than 1.
 integrations-version = This version of the format does not exist; write `1`.
 # A text is too long. $limit: the limit in characters.

@@ -7,6 +7,7 @@
 
 mod browser;
 mod egress;
+mod integrations;
 mod render;
 mod sandbox;
 mod secrets;

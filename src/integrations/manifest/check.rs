@@ -11,7 +11,7 @@ use super::super::words::{code, number, too_long};
 use super::{FieldError, Manifest, header, limits, url as url_rules};
 use crate::egress::Policy;
 use crate::model::Text;
-use crate::render::builtin::is_builtin;
+use crate::render::builtin::is_builtin_in_channel_name as is_builtin;
 
 /// What a request can be about, besides its secrets.
 pub(super) const IDS: [&str; 3] = ["user_id", "guild_id", "ticket_id"];

@@ -3,49 +3,8 @@
 use super::super::template::{Grammar, Piece, pieces};
 use super::super::words::{code, too_long};
 use super::limits;
+use crate::egress::is_reserved_header;
 use crate::model::Text;
-
-/// Headers that say how a message travels, who sends it or for whom: they are ours or nobody's.
-const FORBIDDEN: [&str; 28] = [
-    "accept-encoding",
-    "alt-used",
-    "connection",
-    "content-encoding",
-    "content-length",
-    "cookie",
-    "cookie2",
-    "expect",
-    "forwarded",
-    "host",
-    "http2-settings",
-    "keep-alive",
-    "metadata",
-    "metadata-flavor",
-    "referer",
-    "set-cookie",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "true-client-ip",
-    "upgrade",
-    "user-agent",
-    "via",
-    "x-client-ip",
-    "x-cluster-client-ip",
-    "x-original-forwarded-for",
-    "x-originating-ip",
-    "x-real-ip",
-];
-
-/// Whole families of them.
-const FORBIDDEN_PREFIXES: [&str; 6] = [
-    "cf-",
-    "proxy-",
-    "sec-",
-    "x-aws-ec2-metadata-",
-    "x-forwarded-",
-    "x-proxy-",
-];
 
 /// What is wrong with a header's name.
 pub(super) fn check_name(name: &str) -> Option<Text> {
@@ -55,13 +14,8 @@ pub(super) fn check_name(name: &str) -> Option<Text> {
     if name.len() > limits::HEADER_NAME {
         return Some(too_long(limits::HEADER_NAME));
     }
-    // Servers in the manner of CGI read `_` as `-`.
-    let folded = name.to_ascii_lowercase().replace('_', "-");
-    let is_forbidden = FORBIDDEN.contains(&folded.as_str())
-        || FORBIDDEN_PREFIXES
-            .iter()
-            .any(|prefix| folded.starts_with(prefix));
-    is_forbidden.then(|| Text::new("integrations-header-forbidden").with("name", code(name)))
+    is_reserved_header(name)
+        .then(|| Text::new("integrations-header-forbidden").with("name", code(name)))
 }
 
 /// What is wrong with a header's value, as the author wrote it.
