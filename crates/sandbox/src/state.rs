@@ -35,6 +35,7 @@ mod reaction;
 mod resolve;
 mod role;
 mod seed;
+mod sending;
 mod thread;
 mod user;
 mod webhook;

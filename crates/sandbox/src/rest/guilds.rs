@@ -105,6 +105,7 @@ async fn active_threads(State(server): State<Server>, Path(guild): Path<Id>) -> 
         Ok(Json(json!({
             "threads": threads.iter().map(|t| world.thread_payload(t)).collect::<Vec<_>>(),
             "members": super::threads::own_memberships(bot, &threads),
+            "has_more": false,
         })))
     })
 }

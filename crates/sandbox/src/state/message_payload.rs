@@ -76,7 +76,7 @@ impl World {
         if let MessageOrigin::Webhook { id, name, avatar } = &message.origin {
             return json!({
                 "id": id, "username": name, "discriminator": "0000", "global_name": null,
-                "avatar": avatar, "bot": true, "public_flags": 0, "flags": 0,
+                "avatar": avatar, "bot": true, "primary_guild": null, "public_flags": 0, "flags": 0,
             });
         }
         self.users
