@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{StringValueParser, TypedValueParser};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -42,7 +43,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "ID")]
     pub guild: Option<GuildId>,
     /// A secret's value; may be given several times.
-    #[arg(long = "secret", value_name = "NAME=VALUE", value_parser = secret)]
+    #[arg(long = "secret", value_name = "NAME=VALUE", value_parser = secret())]
     pub secrets: Vec<Secret>,
     /// Stands for `%ticket_id%`.
     #[arg(long, value_name = "ID")]
@@ -61,8 +62,8 @@ pub struct CheckArguments {
     pub reveal: bool,
 }
 
-fn secret(argument: &str) -> Result<Secret, std::convert::Infallible> {
-    Ok(Secret::new(argument))
+fn secret() -> impl TypedValueParser<Value = Secret> {
+    StringValueParser::new().map(Secret::new)
 }
 
 /// What a check came to, as `--json` prints it.
