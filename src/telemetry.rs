@@ -15,7 +15,7 @@ const DEFAULT_FILTER: &str = "warn,frontdesk=info,serenity=error";
 
 /// Libraries whose debug and trace lines print whole requests, with headers and bodies. They stay quiet whatever
 /// `RUST_LOG` asks for, because those lines hold tokens and secrets.
-const MUTED: &str = "serenity=info,serenity::http=off,poise=info,hyper=info,hyper_util=info,h2=info,reqwest=info,rustls=info,\
+const MUTED: &str = "serenity=warn,poise=info,hyper=info,hyper_util=info,h2=info,reqwest=info,rustls=info,\
                      tungstenite=info,tokio_tungstenite=info,sqlx=error,hickory_resolver=info,hickory_net=info,\
                      hickory_proto=info";
 
