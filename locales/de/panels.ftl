@@ -29,11 +29,11 @@ panels-fields-full = Die Begrüßung hat 25 Felder, mehr zeigt Discord nicht. En
 # "Beside others" was answered with something else than yes or no.
 panels-field-inline = Schreib `ja` oder `nein` dafür, ob das Feld neben anderen stehen darf.
 # After saving a welcome text: a name that nothing provides. $name: the placeholder.
-panels-placeholder-unknown = „%{ $name }%“ ist weder eingebaut noch kommt es von einer aktiven Integration: Es bleibt stehen, wie es ist.
+panels-placeholder-unknown = { $name } ist weder eingebaut noch kommt es von einer aktiven Integration: Es bleibt stehen, wie es ist.
 # After saving a welcome text: the built-in placeholder wins. $exact: the integrations' exact names.
-panels-placeholder-shadowed-by-builtin = „%{ $name }%“ ist der eingebaute Platzhalter. Für den Wert der Integration schreib { $exact }.
+panels-placeholder-shadowed-by-builtin = { $name } ist der eingebaute Platzhalter. Für den Wert der Integration schreib { $exact }.
 # After saving a welcome text: two integrations provide it. $winner: the one that wins; $exact: the others' exact names.
-panels-placeholder-shadowed = „%{ $name }%“ kommt von { $winner }, die zuerst aktiviert wurde. Für den Wert einer anderen schreib { $exact }.
+panels-placeholder-shadowed = { $name } kommt von { $winner }, die zuerst aktiviert wurde. Für den Wert einer anderen schreib { $exact }.
 # After saving a welcome text: there are more warnings than fit. $count: how many more.
 panels-more-warnings = { $count ->
     [one] Und noch ein Platzhalter dieser Art.
@@ -131,6 +131,6 @@ panels-preview = **{ $title }**, wie { $user } es sähe:
 # Above /panel preview where a welcome message comes out with nothing to see.
 panels-preview-empty = Für { $user } ausgefüllt ist von der Begrüßung von **{ $title }** nichts zu sehen.
 # After /panel edit: it is stored, but its message could not be changed. $problem: why.
-panels-edited-not-shown = **{ $title }** ist geändert, aber seine Nachricht nicht: { $problem }
+panels-edited-not-shown = **{ $title }** ist geändert, aber seine Nachricht konnte nicht folgen. { $problem }
 # /panel preview for somebody who is not in the server.
 panels-preview-no-member = Diese Person ist kein Mitglied dieses Servers. Wähle eine, die es ist.

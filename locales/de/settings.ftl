@@ -13,7 +13,7 @@ settings-not-a-template = `{ $setting }` ist ein Text von 1 bis { $most } Zeiche
 # /settings set: on or off was wanted.
 settings-not-a-switch = `{ $setting }` ist `an` oder `aus`.
 # After /settings set naming: a name that channel names do not know. $name: the placeholder.
-settings-naming-unknown-placeholder = „%{ $name }%“ ist kein eingebauter Platzhalter: Der Name eines Kanals entsteht, bevor Integrationen gefragt werden, also bleibt er stehen, wie er ist.
+settings-naming-unknown-placeholder = { $name } ist kein eingebauter Platzhalter: Der Name eines Kanals entsteht, bevor Integrationen gefragt werden, also bleibt er stehen, wie er ist.
 
 # /settings view: what the setting language is for.
 settings-purpose-language = Die Sprache dessen, was alle sehen.

@@ -29,11 +29,11 @@ panels-fields-full = The welcome message has 25 fields, which is as many as Disc
 # "Beside others" was answered with something else than yes or no.
 panels-field-inline = Write `yes` or `no` for whether the field may stand beside others.
 # After saving a welcome text: a name that nothing provides. $name: the placeholder.
-panels-placeholder-unknown = “%{ $name }%” is neither built in nor provided by an active integration: it will stay as typed.
+panels-placeholder-unknown = { $name } is neither built in nor provided by an active integration: it will stay as typed.
 # After saving a welcome text: the built-in placeholder wins. $exact: the integrations' exact names.
-panels-placeholder-shadowed-by-builtin = “%{ $name }%” is the built-in placeholder. For the integration's value write { $exact }.
+panels-placeholder-shadowed-by-builtin = { $name } is the built-in placeholder. For the integration's value write { $exact }.
 # After saving a welcome text: two integrations provide it. $winner: the one that wins; $exact: the others' exact names.
-panels-placeholder-shadowed = “%{ $name }%” comes from { $winner }, which was activated first. For another's value write { $exact }.
+panels-placeholder-shadowed = { $name } comes from { $winner }, which was activated first. For another's value write { $exact }.
 # After saving a welcome text: there are more warnings than fit. $count: how many more.
 panels-more-warnings = { $count ->
     [one] And one more placeholder like these.
@@ -131,6 +131,6 @@ panels-preview = **{ $title }**, as { $user } would see it:
 # Above /panel preview where a welcome message comes out with nothing to see.
 panels-preview-empty = Filled in for { $user }, nothing of the welcome message of **{ $title }** is left to see.
 # After /panel edit: it is stored, but its message could not be changed. $problem: why.
-panels-edited-not-shown = **{ $title }** is changed, but its message is not: { $problem }
+panels-edited-not-shown = **{ $title }** is changed, but its message could not follow. { $problem }
 # /panel preview for somebody who is not in the server.
 panels-preview-no-member = That user is no member of this server. Choose one who is.

@@ -13,7 +13,7 @@ settings-not-a-template = `{ $setting }` is a text of 1 to { $most } characters,
 # /settings set: on or off was wanted.
 settings-not-a-switch = `{ $setting }` is `on` or `off`.
 # After /settings set naming: a name that channel names do not know. $name: the placeholder.
-settings-naming-unknown-placeholder = “%{ $name }%” is no built-in placeholder: a channel's name is made before integrations are asked, so it will stay as typed.
+settings-naming-unknown-placeholder = { $name } is no built-in placeholder: a channel's name is made before integrations are asked, so it will stay as typed.
 
 # /settings view: what the setting language is for.
 settings-purpose-language = The language of what everybody sees.

@@ -7,7 +7,7 @@ use super::{Request, lookup, views};
 use crate::i18n;
 use crate::integrations::Manifest;
 use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text};
-use crate::render::embed;
+use crate::render::{embed, markdown};
 
 /// Changes an integration of the user's, and shows it as it is now.
 pub async fn apply(
@@ -27,16 +27,16 @@ pub async fn apply_with(
     change: impl Fn(&mut Manifest) -> Outcome<()> + Send + Sync,
     remarks: Vec<Text>,
 ) -> Outcome<()> {
-    let (_, before) = lookup::visible(request, guild, integration).await?;
+    let before = lookup::visible(request, guild, integration).await?.standing;
     let owner = request.caller.user;
     let integrations = &request.bot.integrations;
     integrations.edit(owner, integration, change).await?;
-    let (changed, after) = lookup::visible(request, guild, integration).await?;
+    let changed = lookup::visible(request, guild, integration).await?;
     let mut text = Text::new("integration-commands-changed");
-    if before == Standing::Active && after == Standing::Paused {
+    if before == Standing::Active && changed.standing == Standing::Paused {
         text = Text::new("integration-commands-changed-and-paused");
     }
-    let message = views::integration::card(&changed, true, after, request.language());
+    let message = views::integration::card(&changed, true, request.language());
     request
         .show(&above(request, &text, &remarks, message))
         .await;
@@ -120,7 +120,7 @@ fn absent(part: Part, name: &str) -> Failure {
         Part::Secret => Text::new("integration-commands-no-secret"),
         Part::Placeholder => Text::new("integration-commands-no-placeholder"),
     };
-    text.with("name", views::code(name.trim())).into()
+    text.with("name", markdown::code(name.trim())).into()
 }
 
 #[cfg(test)]

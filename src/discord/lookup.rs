@@ -2,11 +2,54 @@
 //!
 //! Everything else does not exist for this user, whatever name was typed and whatever a custom id says.
 
+use std::collections::BTreeMap;
+
 use super::Request;
 use super::views::integration::Standing;
 use crate::integrations::{Active, Integration};
 use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text};
 use crate::render::markdown;
+
+/// An integration as it stands in the server that asks.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The integration.
+    pub integration: Integration,
+    /// Whether it is active here.
+    pub standing: Standing,
+    /// What was entered here for the secrets that are none.
+    pub parameters: BTreeMap<String, String>,
+}
+
+impl From<Active> for Found {
+    fn from(active: Active) -> Self {
+        let secrets = &active.integration.manifest.secrets;
+        let parameters = secrets
+            .iter()
+            .filter(|secret| !secret.sensitive)
+            .filter_map(|secret| {
+                let value = active.secrets.get(&secret.name)?;
+                Some((secret.name.clone(), value.expose().to_owned()))
+            })
+            .collect();
+        Self {
+            standing: standing(&active),
+            integration: active.integration,
+            parameters,
+        }
+    }
+}
+
+impl From<Integration> for Found {
+    /// One that is not active here.
+    fn from(integration: Integration) -> Self {
+        Self {
+            integration,
+            standing: Standing::Inactive,
+            parameters: BTreeMap::new(),
+        }
+    }
+}
 
 /// One that is active here, by name or slug in any case.
 pub async fn active(request: &Request, guild: GuildId, typed: &str) -> Outcome<Active> {
@@ -22,41 +65,33 @@ pub async fn active(request: &Request, guild: GuildId, typed: &str) -> Outcome<A
 }
 
 /// One that is active here or owned by the user, by name or slug in any case; of two, the active one.
-pub async fn named(
-    request: &Request,
-    guild: GuildId,
-    typed: &str,
-) -> Outcome<(Integration, Standing)> {
+pub async fn named(request: &Request, guild: GuildId, typed: &str) -> Outcome<Found> {
     let integrations = &request.bot.integrations;
     let active = integrations.active(guild).await?;
     let found = active
         .into_iter()
         .find(|active| is_called(&active.integration, typed));
-    if let Some(active) = found {
-        let standing = standing(&active);
-        return Ok((active.integration, standing));
+    match found {
+        Some(active) => Ok(active.into()),
+        None => Ok(integrations
+            .find_owned(request.caller.user, typed)
+            .await?
+            .into()),
     }
-    let owned = integrations.find_owned(request.caller.user, typed).await?;
-    Ok((owned, Standing::Inactive))
 }
 
 /// One that is active here or owned by the user.
-pub async fn visible(
-    request: &Request,
-    guild: GuildId,
-    id: IntegrationId,
-) -> Outcome<(Integration, Standing)> {
+pub async fn visible(request: &Request, guild: GuildId, id: IntegrationId) -> Outcome<Found> {
     let integrations = &request.bot.integrations;
     let active = integrations.active(guild).await?;
     let found = active
         .into_iter()
         .find(|active| active.integration.id == id);
     if let Some(active) = found {
-        let standing = standing(&active);
-        return Ok((active.integration, standing));
+        return Ok(active.into());
     }
     match integrations.owned(request.caller.user, id).await {
-        Ok(owned) => Ok((owned, Standing::Inactive)),
+        Ok(owned) => Ok(owned.into()),
         Err(Failure::Refused(_)) => Err(Failure::refused("integration-commands-gone")),
         Err(fault) => Err(fault),
     }

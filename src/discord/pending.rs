@@ -33,40 +33,49 @@ pub struct Waiting {
 
 /// All of them, by a random number that stands in the buttons.
 #[derive(Debug, Default)]
-pub struct Pending(Mutex<HashMap<u64, (DateTime<Utc>, Waiting)>>);
+pub struct Pending(Mutex<HashMap<u64, Entry>>);
+
+#[derive(Debug)]
+struct Entry {
+    since: DateTime<Utc>,
+    guild: GuildId,
+    user: UserId,
+    integration: IntegrationId,
+    /// Gone once it was taken; the entry stays, so that a second press is known for one.
+    waiting: Option<Waiting>,
+}
 
 impl Pending {
     /// Takes one up, in place of what the same person had waiting for the same integration.
     pub fn put(&self, waiting: Waiting, now: DateTime<Utc>) -> u64 {
+        let entry = Entry {
+            since: now,
+            guild: waiting.guild,
+            user: waiting.user,
+            integration: waiting.integration,
+            waiting: Some(waiting),
+        };
+        let of = |entry: &Entry| (entry.guild, entry.user, entry.integration);
         let mut all = self.lock();
-        all.retain(|_, (since, other)| {
-            is_fresh(*since, now)
-                && (other.guild, other.user, other.integration)
-                    != (waiting.guild, waiting.user, waiting.integration)
-        });
+        all.retain(|_, other| other.is_fresh(now) && of(other) != of(&entry));
         let token = rand::random();
-        all.insert(token, (now, waiting));
+        all.insert(token, entry);
         token
     }
 
-    /// Hands one out, once, to who entered it.
+    /// Hands one out, once, to who entered it; `None` if they have taken it before.
     pub fn take(
         &self,
         token: u64,
         guild: GuildId,
         user: UserId,
         now: DateTime<Utc>,
-    ) -> Outcome<Waiting> {
+    ) -> Outcome<Option<Waiting>> {
         let mut all = self.lock();
-        all.retain(|_, (since, _)| is_fresh(*since, now));
-        let is_theirs = all
-            .get(&token)
-            .is_some_and(|(_, waiting)| (waiting.guild, waiting.user) == (guild, user));
-        if !is_theirs {
-            return Err(Failure::refused("integration-commands-expired"));
-        }
-        all.remove(&token)
-            .map(|(_, waiting)| waiting)
+        all.retain(|_, entry| entry.is_fresh(now));
+        all.get_mut(&token)
+            .filter(|entry| (entry.guild, entry.user) == (guild, user))
+            .map(|entry| entry.waiting.take())
             .ok_or_else(|| Failure::refused("integration-commands-expired"))
     }
 
@@ -75,13 +84,15 @@ impl Pending {
         self.lock().remove(&token);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<u64, (DateTime<Utc>, Waiting)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<u64, Entry>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn is_fresh(since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    now - since < TimeDelta::from_std(KEPT).unwrap_or(TimeDelta::MAX)
+impl Entry {
+    fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        now - self.since < TimeDelta::from_std(KEPT).unwrap_or(TimeDelta::MAX)
+    }
 }
 
 impl Bot {
@@ -131,9 +142,9 @@ mod tests {
                 .take(token.wrapping_add(1), GUILD, USER, at(1))
                 .is_err()
         );
-        let waiting = pending.take(token, GUILD, USER, at(14)).unwrap();
+        let waiting = pending.take(token, GUILD, USER, at(14)).unwrap().unwrap();
         assert_eq!(waiting.secrets["api_key"].expose(), "planted");
-        assert!(pending.take(token, GUILD, USER, at(14)).is_err());
+        assert!(pending.take(token, GUILD, USER, at(14)).unwrap().is_none());
     }
 
     #[test]
@@ -148,7 +159,8 @@ mod tests {
         assert!(pending.take(first, GUILD, USER, at(22)).is_err());
         assert!(pending.take(second, GUILD, USER, at(22)).is_ok());
         assert!(pending.take(other, GUILD, USER, at(22)).is_ok());
-        assert!(pending.lock().is_empty());
+        let all = pending.lock();
+        assert!(all.values().all(|entry| entry.waiting.is_none()));
     }
 
     #[test]

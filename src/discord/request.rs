@@ -18,6 +18,7 @@ use crate::i18n;
 use crate::model::{
     ChannelId, Failure, GuildId, InteractionId, Language, MessageId, Outcome, RoleId, Text, UserId,
 };
+use crate::render::embed;
 use crate::vault::Secret;
 
 /// How long the reads before a modal may take: the modal must arrive within three seconds.
@@ -97,8 +98,9 @@ impl Request {
 
     /// Answers with a sentence that only they see.
     pub async fn say(&self, text: &Text) {
-        let message = Message::text(self.words(text));
-        self.responder.show(&message).await;
+        // What was typed may stand in it, and a sentence that Discord does not take is no answer.
+        let words = embed::cut(&self.words(text), 2_000);
+        self.responder.show(&Message::text(words)).await;
     }
 
     /// Answers with a message that only they see.

@@ -120,8 +120,8 @@ async fn parts(context: Context<'_>, part: Part) -> Vec<String> {
         return Vec::new();
     };
     names(context, async |request, guild| {
-        let (integration, _) = lookup::named(request, guild, typed).await?;
-        Ok(parts_of(&integration.manifest, part))
+        let found = lookup::named(request, guild, typed).await?;
+        Ok(parts_of(&found.integration.manifest, part))
     })
     .await
 }

@@ -27,23 +27,6 @@ fn say(language: Language, id: &'static str) -> String {
     i18n::words(language, &Text::new(id))
 }
 
-/// Somebody's word as inline code: one line, and no way out of it.
-pub(crate) fn code(text: &str) -> String {
-    let inert: String = text
-        .chars()
-        .map(|character| match character {
-            '`' => 'ˋ',
-            character if character.is_control() => ' ',
-            character => character,
-        })
-        .collect();
-    if inert.trim().is_empty() {
-        "` `".to_owned()
-    } else {
-        format!("`{inert}`")
-    }
-}
-
 /// Remarks below an answer, one on each line; the last says how many more there are.
 pub(super) fn remarks(language: Language, remarks: &[Text]) -> String {
     let mut lines: Vec<String> = remarks
@@ -58,15 +41,4 @@ pub(super) fn remarks(language: Language, remarks: &[Text]) -> String {
         lines.push(i18n::words(language, &text));
     }
     lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code;
-
-    #[test]
-    fn there_is_no_way_out_of_inline_code() {
-        assert_eq!(code("a`b\n@everyone"), "`aˋb @everyone`");
-        assert_eq!(code(""), "` `");
-    }
 }

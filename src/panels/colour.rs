@@ -1,7 +1,7 @@
 //! Colours as people type them: `#RRGGBB`.
 
 use crate::model::{Outcome, Text};
-use crate::render::markdown;
+use crate::render::{embed, markdown};
 
 /// Reads `#5865F2`, with or without the `#`.
 pub fn parse(typed: &str) -> Outcome<u32> {
@@ -12,7 +12,7 @@ pub fn parse(typed: &str) -> Outcome<u32> {
         Ok(u32::from_str_radix(digits, 16).unwrap_or_default())
     } else {
         Err(Text::new("panels-not-a-colour")
-            .with("typed", markdown::escape(typed))
+            .with("typed", markdown::escape(&embed::cut(typed, 100)))
             .into())
     }
 }

@@ -1,7 +1,7 @@
 //! The emoji of a button: one Unicode emoji, or one of a server as `<:name:id>`.
 
 use crate::model::{Outcome, Text};
-use crate::render::markdown;
+use crate::render::{embed, markdown};
 
 /// An emoji that Discord takes on a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn parse(typed: &str) -> Outcome<Emoji> {
         })
         .ok_or_else(|| {
             Text::new("panels-not-an-emoji")
-                .with("typed", markdown::escape(typed))
+                .with("typed", markdown::escape(&embed::cut(typed, 100)))
                 .into()
         })
 }

@@ -113,6 +113,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "options are what is tested")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

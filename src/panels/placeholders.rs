@@ -32,13 +32,18 @@ pub fn warnings(template: &WelcomeTemplate, providers: &[Provider]) -> Vec<Text>
         .collect()
 }
 
+/// A name as it is typed into a template.
+fn quoted(name: &str) -> String {
+    markdown::code(&format!("%{name}%"))
+}
+
 fn warning(name: &str, providers: &[Provider]) -> Option<Text> {
     let mut of_that_name = providers.iter().filter(|provider| provider.provides(name));
     if builtin::is_builtin(name) {
         let exact: Vec<String> = of_that_name.map(|provider| provider.exact(name)).collect();
         return (!exact.is_empty()).then(|| {
             Text::new("panels-placeholder-shadowed-by-builtin")
-                .with("name", markdown::escape(name))
+                .with("name", quoted(name))
                 .with("exact", exact.join(", "))
         });
     }
@@ -50,12 +55,12 @@ fn warning(name: &str, providers: &[Provider]) -> Option<Text> {
         return None;
     }
     let Some(winner) = of_that_name.next() else {
-        return Some(Text::new("panels-placeholder-unknown").with("name", markdown::escape(name)));
+        return Some(Text::new("panels-placeholder-unknown").with("name", quoted(name)));
     };
     let exact: Vec<String> = of_that_name.map(|provider| provider.exact(name)).collect();
     (!exact.is_empty()).then(|| {
         Text::new("panels-placeholder-shadowed")
-            .with("name", markdown::escape(name))
+            .with("name", quoted(name))
             .with("winner", markdown::escape(&winner.name))
             .with("exact", exact.join(", "))
     })

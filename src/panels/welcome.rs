@@ -4,7 +4,7 @@ use url::Url;
 
 use super::colour;
 use crate::model::{Failure, Outcome, Text, WelcomeField, WelcomeTemplate};
-use crate::render::{Template, markdown};
+use crate::render::{Template, embed, markdown};
 
 /// Discord's limit of fields.
 pub const MOST_FIELDS: usize = 25;
@@ -175,7 +175,7 @@ fn url(typed: &str) -> Outcome<Option<String>> {
         Ok(Some(typed))
     } else {
         Err(Text::new("panels-not-a-picture")
-            .with("typed", markdown::escape(&typed))
+            .with("typed", markdown::escape(&embed::cut(&typed, 100)))
             .into())
     }
 }

@@ -22,6 +22,11 @@ pub fn plain(text: &str) -> String {
     clean(text, Lines::Several, usize::MAX)
 }
 
+/// Somebody's word as inline code, for our own sentences: on one line, shown as typed, and without a way out.
+pub fn code(text: &str) -> String {
+    format!("`{}`", inside_code(&clean(text, Lines::One, usize::MAX)))
+}
+
 /// A text between the template's own backticks, where backslashes would show. Never empty: with nothing between them
 /// the backticks would pair up differently.
 pub(super) fn inside_code(cleaned: &str) -> String {
@@ -205,6 +210,12 @@ mod tests {
     #[test]
     fn a_text_without_markdown_loses_only_what_is_dangerous() {
         assert_eq!(plain("**a**\t\u{202e}b\r\nc\u{0}\u{85}d"), "**a** b\nc\nd");
+    }
+
+    #[test]
+    fn a_word_as_code_stays_in_it() {
+        assert_eq!(code("a`b\n@everyone"), "`a\u{2cb}b @everyone`");
+        assert_eq!(code(""), format!("`{BREAK}`"));
     }
 
     #[test]

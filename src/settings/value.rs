@@ -35,7 +35,7 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
         Kind::Role => find(
             typed,
             &["<@&", "@"],
-            directory
+            &directory
                 .roles
                 .iter()
                 .map(|(id, name)| (id.get(), name.as_str())),
@@ -43,7 +43,7 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
         Kind::Category => find(
             typed,
             &["<#", "#"],
-            directory
+            &directory
                 .categories
                 .iter()
                 .map(|(id, name)| (id.get(), name.as_str())),
@@ -66,7 +66,8 @@ pub fn warnings(setting: Setting, stored: &str) -> Vec<Text> {
         .into_iter()
         .filter(|name| !CHANNEL_NAME_PLACEHOLDERS.contains(name) && !builtin::is_builtin(name))
         .map(|name| {
-            Text::new("settings-naming-unknown-placeholder").with("name", markdown::escape(name))
+            Text::new("settings-naming-unknown-placeholder")
+                .with("name", markdown::code(&format!("%{name}%")))
         })
         .collect()
 }
@@ -120,7 +121,7 @@ fn switch(typed: &str) -> Option<bool> {
 fn find<'a>(
     typed: &str,
     marks: &[&str],
-    things: impl Iterator<Item = (u64, &'a str)> + Clone,
+    things: &(impl Iterator<Item = (u64, &'a str)> + Clone),
 ) -> Option<String> {
     let bare = marks
         .iter()

@@ -7,10 +7,13 @@
 
 mod browser;
 mod egress;
+mod integration_commands;
 mod integrations;
+mod panels;
 mod render;
 mod sandbox;
 mod secrets;
+mod settings;
 mod store;
 mod support;
 mod tickets;

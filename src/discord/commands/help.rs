@@ -81,8 +81,44 @@ mod tests {
                 .map(|entry| entry.name.as_str());
             names.collect::<Vec<_>>().join("\n")
         };
-        insta::assert_snapshot!(of(Audience::Member), @"");
-        insta::assert_snapshot!(of(Audience::Admin), @"");
+        insta::assert_snapshot!(of(Audience::Member), @r#"
+        open
+        close
+        help
+        about
+        "#);
+        insta::assert_snapshot!(of(Audience::Admin), @r#"
+        panel create
+        panel edit
+        panel welcome
+        panel preview
+        panel list
+        panel send
+        panel enable
+        panel disable
+        panel delete
+        integration create
+        integration edit
+        integration header set
+        integration header remove
+        integration secret add
+        integration secret remove
+        integration placeholder set
+        integration placeholder remove
+        integration view
+        integration list
+        integration activate
+        integration deactivate
+        integration secrets
+        integration test
+        integration log
+        integration import
+        integration export
+        integration delete
+        settings view
+        settings set
+        settings reset
+        "#);
         assert!(entries.iter().all(|entry| !entry.description.is_empty()));
     }
 }

@@ -27,6 +27,7 @@ use test::test;
 use view::{list, log, view};
 
 /// Discord offers the subcommands only.
+#[expect(clippy::unused_async, reason = "the shape of every command")]
 #[poise::command(
     slash_command,
     guild_only,

@@ -22,6 +22,7 @@ use switch::{disable, enable};
 use welcome::welcome;
 
 /// Discord offers the subcommands only.
+#[expect(clippy::unused_async, reason = "the shape of every command")]
 #[poise::command(
     slash_command,
     guild_only,

@@ -13,6 +13,7 @@ use crate::settings::{self, Directory, Kind, Setting};
 const CATEGORY: u8 = 4;
 
 /// Discord offers the subcommands only.
+#[expect(clippy::unused_async, reason = "the shape of every command")]
 #[poise::command(
     slash_command,
     guild_only,
@@ -119,6 +120,7 @@ async fn directory(request: &Request, guild: GuildId, setting: Setting) -> Outco
     })
 }
 
+#[expect(clippy::unused_async, reason = "the shape of every completion")]
 async fn names(_context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     suggest::choices(Setting::ALL.map(|setting| setting.name().to_owned()), typed)
 }

@@ -1,6 +1,6 @@
 //! Activating an integration: the modal for its secrets, the card before **Confirm**, the answer after it.
 
-use super::{code, say};
+use super::say;
 use crate::discord::CustomId;
 use crate::discord::components::integration::IntegrationPress;
 use crate::discord::outbound::{Button, ButtonStyle, Input, Message, Modal};
@@ -47,16 +47,16 @@ pub fn card(card: &Card, token: u64, language: Language) -> Message {
     let heading =
         Text::new("integration-commands-activate-title").with("name", markdown::escape(&card.name));
     let asked = Text::new("integration-commands-activate-asked")
-        .with("method", code(&card.method))
-        .with("host", code(&card.host));
+        .with("method", markdown::code(&card.method))
+        .with("host", markdown::code(&card.host));
     let field = |name, value| EmbedField {
         name: say(language, name),
         value,
         inline: false,
     };
-    let sent: Vec<String> = card.sent.iter().map(|name| code(name)).collect();
+    let sent: Vec<String> = card.sent.iter().map(|name| markdown::code(name)).collect();
     let policy = match &card.privacy_policy_url {
-        Some(url) => code(url),
+        Some(url) => markdown::code(url),
         None => say(language, "integration-commands-activate-no-policy"),
     };
     let mut fields = vec![
@@ -113,11 +113,11 @@ fn gained(slug: &str, placeholders: &[(String, bool)], language: Language) -> St
     let names = placeholders.iter().map(|(name, is_shadowed)| {
         if *is_shadowed {
             let text = Text::new("integration-commands-shadowed")
-                .with("exact", code(&format!("%{slug}.{name}%")))
-                .with("name", code(&format!("%{name}%")));
+                .with("exact", markdown::code(&format!("%{slug}.{name}%")))
+                .with("name", markdown::code(&format!("%{name}%")));
             i18n::words(language, &text)
         } else {
-            code(&format!("%{name}%"))
+            markdown::code(&format!("%{name}%"))
         }
     });
     names.collect::<Vec<_>>().join(", ")
@@ -160,13 +160,31 @@ mod tests {
 
     #[test]
     fn the_card_says_what_goes_where_and_what_is_gained() {
-        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @"");
+        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @r#"
+        | # Activate My Integration?
+        | For each ticket whose welcome message needs it, this server will send `GET` to `example.ticketsbot.net`.
+        | ··· What is sent: `user_id`, `api_key`
+        | ··· Privacy policy: None given. Ask the host's owner what becomes of the data.
+        | ··· Placeholders gained: `%my_integration.username%` (`%username%` means something else here), `%high_score%`
+        | footer: Nothing has been sent or stored yet. What you entered is forgotten after 15 minutes.
+        | colour: #5865F2
+        [Confirm](success integration:activate:42) [Cancel](secondary integration:forget:42)
+        "#);
         let empty = Card {
             sent: Vec::new(),
             placeholders: Vec::new(),
             privacy_policy_url: Some("https://example.com/privacy".to_owned()),
             ..example()
         };
-        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @"");
+        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @r#"
+        | # My Integration aktivieren?
+        | Für jedes Ticket, dessen Begrüßung sie braucht, sendet dieser Server `GET` an `example.ticketsbot.net`.
+        | ··· Was gesendet wird: nichts
+        | ··· Datenschutzerklärung: `https://example.com/privacy`
+        | ··· Neue Platzhalter: nichts
+        | footer: Noch wurde nichts gesendet oder gespeichert. Was du eingegeben hast, wird nach 15 Minuten vergessen.
+        | colour: #5865F2
+        [Bestätigen](success integration:activate:42) [Abbrechen](secondary integration:forget:42)
+        "#);
     }
 }

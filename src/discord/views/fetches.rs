@@ -1,7 +1,7 @@
 //! `/integration log`: when, status, duration, error.
 
 use super::page::{LINES, List};
-use super::{code, say};
+use super::say;
 use crate::discord::CustomId;
 use crate::discord::components::integration::IntegrationPress;
 use crate::discord::outbound::Message;
@@ -32,7 +32,7 @@ pub fn log(
 fn line(fetch: &FetchRecord, language: Language) -> String {
     let mark = if fetch.error.is_none() { "✅" } else { "❌" };
     let status = match fetch.status {
-        Some(status) => code(&status.to_string()),
+        Some(status) => markdown::code(&status.to_string()),
         None => say(language, "integration-commands-log-no-status"),
     };
     let mut line = format!(
@@ -76,7 +76,15 @@ mod tests {
             0,
             Language::English,
         );
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        | # Last fetches of My Integration in this server
+        | ❌ <t:120:T> (<t:120:R>) `500` 120 ms
+        | -# The status is 500, not 2xx.
+        | ✅ <t:60:T> (<t:60:R>) `200` 120 ms
+        | ❌ <t:0:T> (<t:0:R>) no answer 120 ms
+        | -# The host did not answer in time.
+        | colour: #5865F2
+        "#);
         let none = log(
             "My Integration",
             IntegrationId::new(3),
@@ -84,6 +92,10 @@ mod tests {
             0,
             Language::German,
         );
-        insta::assert_snapshot!(sketch::message(&none), @"");
+        insta::assert_snapshot!(sketch::message(&none), @r#"
+        | # Letzte Abrufe von My Integration auf diesem Server
+        | Hier wurde noch nichts abgerufen.
+        | colour: #5865F2
+        "#);
     }
 }

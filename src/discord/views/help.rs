@@ -99,7 +99,20 @@ mod tests {
             entry(Audience::Admin, "panel create"),
             entry(Audience::Member, "open"),
         ];
-        insta::assert_snapshot!(sketch::message(&commands(&entries, 0, Language::English)), @"");
-        insta::assert_snapshot!(sketch::message(&about("1.2.3", "Apache-2.0", None, Language::German)), @"");
+        insta::assert_snapshot!(sketch::message(&commands(&entries, 0, Language::English)), @r#"
+        | # Commands
+        | ### For everybody
+        | `/open`: Does it
+        | ### For admins (Manage Server)
+        | `/panel create`: Does it
+        | colour: #5865F2
+        "#);
+        insta::assert_snapshot!(sketch::message(&about("1.2.3", "Apache-2.0", None, Language::German)), @r#"
+        | # Frontdesk
+        | Tickets, die ihren Zusammenhang schon mitbringen.
+        | Version 1.2.3 · Lizenz Apache-2.0
+        | Quelltext: frag, wer diesen Bot betreibt
+        | colour: #5865F2
+        "#);
     }
 }

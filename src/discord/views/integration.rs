@@ -1,9 +1,10 @@
 //! The card of an integration, after `/integration create`, `edit` and `view`.
 
-use super::{code, say};
+use super::say;
+use crate::discord::lookup::Found;
 use crate::discord::outbound::Message;
 use crate::i18n;
-use crate::integrations::{Format, Integration, Manifest};
+use crate::integrations::{Format, Manifest};
 use crate::model::{Language, Text};
 use crate::render::{Embed, EmbedField, embed, markdown};
 
@@ -22,13 +23,9 @@ pub enum Standing {
 }
 
 /// The card. Who does not own the integration sees its host and the headers' names, not URL and values.
-pub fn card(
-    integration: &Integration,
-    is_owner: bool,
-    standing: Standing,
-    language: Language,
-) -> Message {
-    let manifest = &integration.manifest;
+pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
+    let manifest = &found.integration.manifest;
+    let standing = found.standing;
     let mut fields = vec![field(
         language,
         "integration-commands-card-request",
@@ -45,7 +42,7 @@ pub fn card(
     );
     list(
         "integration-commands-card-secrets",
-        secrets(manifest, language),
+        secrets(found, language),
     );
     let placeholders = placeholders(manifest);
     // A field holds 1 024 characters, which 25 placeholders may exceed.
@@ -100,7 +97,11 @@ fn request(manifest: &Manifest, is_owner: bool) -> String {
     } else {
         manifest.host()
     };
-    format!("{} {}", code(&manifest.request.method), code(&target))
+    format!(
+        "{} {}",
+        markdown::code(&manifest.request.method),
+        markdown::code(&target)
+    )
 }
 
 fn headers(manifest: &Manifest, is_owner: bool) -> Vec<String> {
@@ -108,22 +109,29 @@ fn headers(manifest: &Manifest, is_owner: bool) -> Vec<String> {
     headers
         .map(|(name, value)| {
             if is_owner {
-                format!("{}: {}", code(name), code(&embed::cut(value, LINE)))
+                format!(
+                    "{}: {}",
+                    markdown::code(name),
+                    markdown::code(&embed::cut(value, LINE))
+                )
             } else {
-                code(name)
+                markdown::code(name)
             }
         })
         .collect()
 }
 
-fn secrets(manifest: &Manifest, language: Language) -> Vec<String> {
-    let secrets = manifest.secrets.iter();
+fn secrets(found: &Found, language: Language) -> Vec<String> {
+    let secrets = found.integration.manifest.secrets.iter();
     secrets
         .map(|secret| {
-            let mut line = code(&secret.name);
+            let mut line = markdown::code(&secret.name);
             if !secret.sensitive {
                 let parameter = say(language, "integration-commands-card-parameter");
                 line = format!("{line} ({parameter})");
+            }
+            if let Some(value) = found.parameters.get(&secret.name) {
+                line = format!("{line} = {}", markdown::code(&embed::cut(value, LINE)));
             }
             if !secret.description.is_empty() {
                 let description = embed::cut(&secret.description, LINE);
@@ -139,10 +147,13 @@ fn placeholders(manifest: &Manifest) -> Vec<String> {
     let placeholders = manifest.placeholders.iter();
     placeholders
         .map(|placeholder| {
-            let exact = code(&format!("%{slug}.{}%", placeholder.name));
-            let mut line = format!("{exact} ← {}", code(&embed::cut(&placeholder.path, 40)));
+            let exact = markdown::code(&format!("%{slug}.{}%", placeholder.name));
+            let mut line = format!(
+                "{exact} ← {}",
+                markdown::code(&embed::cut(&placeholder.path, 40))
+            );
             if let Some(fallback) = &placeholder.fallback {
-                line = format!("{line} | {}", code(&embed::cut(fallback, 20)));
+                line = format!("{line} | {}", markdown::code(&embed::cut(fallback, 20)));
             }
             if placeholder.format != Format::Text {
                 line = format!("{line} ({})", placeholder.format.name());
@@ -156,13 +167,19 @@ fn more(manifest: &Manifest, is_owner: bool, language: Language) -> Vec<String> 
     let line = |id, value: String| i18n::words(language, &Text::new(id).with("value", value));
     let mut lines = Vec::new();
     if let Some(url) = &manifest.privacy_policy_url {
-        lines.push(line("integration-commands-card-policy", code(url)));
+        lines.push(line(
+            "integration-commands-card-policy",
+            markdown::code(url),
+        ));
     }
     if let Some(url) = manifest.validation_url.as_ref().filter(|_| is_owner) {
-        lines.push(line("integration-commands-card-validation", code(url)));
+        lines.push(line(
+            "integration-commands-card-validation",
+            markdown::code(url),
+        ));
     }
     if let Some(url) = manifest.logo_url.as_ref().filter(|_| is_owner) {
-        lines.push(line("integration-commands-card-logo", code(url)));
+        lines.push(line("integration-commands-card-logo", markdown::code(url)));
     }
     if manifest.cache_seconds > 0 {
         let text = Text::new("integration-commands-card-cache")
@@ -179,5 +196,82 @@ fn next_step(manifest: &Manifest, standing: Standing) -> Option<&'static str> {
         Standing::Inactive => Some("integration-commands-next-activate"),
         Standing::Paused => Some("integration-commands-next-activate-again"),
         Standing::Active => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::views::sketch;
+    use crate::integrations::Integration;
+    use crate::model::{IntegrationId, UserId};
+    use chrono::DateTime;
+
+    fn found(standing: Standing) -> Found {
+        let manifest = serde_json::json!({
+            "frontdesk": 1,
+            "name": "Prices",
+            "description": "What *coins* cost.",
+            "privacy_policy_url": "https://example.com/privacy",
+            "request": {
+                "url": "https://api.example.com/private/path?currency=%currency%",
+                "headers": { "Authorization": "Bearer literal-token" },
+            },
+            "cache_seconds": 60,
+            "secrets": [
+                { "name": "api_key", "description": "From your account page" },
+                { "name": "currency", "sensitive": false },
+            ],
+            "placeholders": [{ "name": "btc", "path": "btc", "fallback": "?", "format": "number" }],
+        });
+        Found {
+            integration: Integration {
+                id: IntegrationId::new(3),
+                owner: UserId::new(5),
+                version: 1,
+                manifest: serde_json::from_value(manifest).unwrap(),
+                created_at: DateTime::UNIX_EPOCH,
+            },
+            standing,
+            parameters: [("currency".to_owned(), "EUR".to_owned())].into(),
+        }
+    }
+
+    #[test]
+    fn the_owner_sees_everything_and_the_next_step() {
+        let shown = card(&found(Standing::Inactive), true, Language::English);
+        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        | # Prices
+        | What \*coins\* cost.
+        | ··· Request: `GET` `https://api.example.com/private/path?currency=%currency%`
+        | ··· Headers: `Authorization`: `Bearer literal-token`
+        | ··· Secrets: `api_key`: From your account page
+        | `currency` (shown to admins) = `EUR`
+        | ··· Placeholders: `%prices.btc%` ← `btc` | `?` (number)
+        | ··· More: Privacy policy: `https://example.com/privacy`
+        | Answers are kept for 60 seconds
+        | ··· In this server: Not active
+        | footer: Next: /integration activate puts it to use in this server.
+        | colour: #5865F2
+        "#);
+    }
+
+    #[test]
+    fn another_admin_sees_host_names_and_their_own_parameters() {
+        let shown = sketch::message(&card(&found(Standing::Paused), false, Language::German));
+        assert!(!shown.contains("private") && !shown.contains("literal-token"));
+        insta::assert_snapshot!(shown, @r#"
+        | # Prices
+        | What \*coins\* cost.
+        | ··· Anfrage: `GET` `api.example.com`
+        | ··· Header: `Authorization`
+        | ··· Geheimnisse: `api_key`: From your account page
+        | `currency` (für Admins sichtbar) = `EUR`
+        | ··· Platzhalter: `%prices.btc%` ← `btc` | `?` (number)
+        | ··· Weiteres: Datenschutzerklärung: `https://example.com/privacy`
+        | Antworten werden 60 Sekunden aufbewahrt
+        | ··· Auf diesem Server: Pausiert: Etwas daran hat sich geändert. `/integration activate` zeigt, was gesendet wird, und fragt neu.
+        | colour: #5865F2
+        "#);
     }
 }

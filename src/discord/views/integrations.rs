@@ -1,7 +1,7 @@
 //! `/integration list`.
 
 use super::page::{LINES, List};
-use super::{code, say};
+use super::say;
 use crate::discord::CustomId;
 use crate::discord::components::integration::{IntegrationPress, Scope};
 use crate::discord::outbound::Message;
@@ -57,7 +57,7 @@ fn words(line: &Line, language: Language) -> String {
     };
     let text = text
         .with("name", markdown::escape(&line.name))
-        .with("host", code(&line.host));
+        .with("host", markdown::code(&line.host));
     let words = i18n::words(language, &text);
     if line.is_owner {
         format!(

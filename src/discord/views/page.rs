@@ -88,14 +88,46 @@ mod tests {
 
     #[test]
     fn a_short_list_has_no_buttons() {
-        insta::assert_snapshot!(page(0, 0), @"");
-        insta::assert_snapshot!(page(3, 0), @"");
+        insta::assert_snapshot!(page(0, 0), @r#"
+        | # Things
+        | Nothing here.
+        | colour: #5865F2
+        "#);
+        insta::assert_snapshot!(page(3, 0), @r#"
+        | # Things
+        | line 1
+        | line 2
+        | line 3
+        | colour: #5865F2
+        "#);
     }
 
     #[test]
     fn a_long_list_is_turned_page_by_page() {
-        insta::assert_snapshot!(page(7, 0), @"");
-        insta::assert_snapshot!(page(7, 1), @"");
-        insta::assert_snapshot!(page(7, 99), @"");
+        insta::assert_snapshot!(page(7, 0), @r#"
+        | # Things
+        | line 1
+        | line 2
+        | line 3
+        | footer: Page 1 of 3
+        | colour: #5865F2
+        [Back](secondary help:3, off) [Next](secondary help:1)
+        "#);
+        insta::assert_snapshot!(page(7, 1), @r#"
+        | # Things
+        | line 4
+        | line 5
+        | line 6
+        | footer: Page 2 of 3
+        | colour: #5865F2
+        [Back](secondary help:0) [Next](secondary help:2)
+        "#);
+        insta::assert_snapshot!(page(7, 99), @r#"
+        | # Things
+        | line 7
+        | footer: Page 3 of 3
+        | colour: #5865F2
+        [Back](secondary help:1) [Next](secondary help:4, off)
+        "#);
     }
 }

@@ -86,7 +86,11 @@ mod tests {
     #[test]
     fn a_panel_shows_its_text_and_its_button() {
         let plain = posted(&panel("Support"), Language::German);
-        insta::assert_snapshot!(sketch::message(&plain), @"");
+        insta::assert_snapshot!(sketch::message(&plain), @r#"
+        | # Support
+        | colour: #5865F2
+        [Ticket öffnen](primary open:7)
+        "#);
 
         let mut dressed = panel("Support");
         dressed.enabled = false;
@@ -94,7 +98,13 @@ mod tests {
         dressed.settings.button = Some("Help me".to_owned());
         dressed.settings.emoji = Some("🎫".to_owned());
         dressed.settings.colour = Some(0xFF00);
-        insta::assert_snapshot!(sketch::message(&posted(&dressed, Language::English)), @"");
+        insta::assert_snapshot!(sketch::message(&posted(&dressed, Language::English)), @r#"
+        | # Support
+        | We are here
+        | all day.
+        | colour: #00FF00
+        [🎫 Help me](primary open:7, off)
+        "#);
     }
 
     #[test]
@@ -104,6 +114,12 @@ mod tests {
         let mut off = panel("Off");
         off.enabled = false;
         let shown = list(&[panel("Support"), unposted, off], 0, Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        | # Panels
+        | **Support** in <#5>
+        | **Not \*yet\*** in no channel
+        | **Off** in <#5> (disabled)
+        | colour: #5865F2
+        "#);
     }
 }

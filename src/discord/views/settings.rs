@@ -1,10 +1,10 @@
 //! The settings of a server.
 
-use super::{code, say};
+use super::say;
 use crate::discord::outbound::Message;
 use crate::i18n;
 use crate::model::{GuildSettings, Language, Text};
-use crate::render::Embed;
+use crate::render::{Embed, markdown};
 use crate::settings::{Setting, View};
 
 /// All settings, with what each is for.
@@ -38,7 +38,7 @@ pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> 
     match setting {
         Setting::Language => format!(
             "{} ({})",
-            code(settings.language.tag()),
+            markdown::code(settings.language.tag()),
             native_name(settings.language)
         ),
         Setting::TicketLimit => settings.ticket_limit.to_string(),
@@ -48,7 +48,7 @@ pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> 
         Setting::Category => settings
             .category
             .map_or_else(none, |category| format!("<#{category}>")),
-        Setting::Naming => code(&settings.naming),
+        Setting::Naming => markdown::code(&settings.naming),
         Setting::OpenerMayClose => switch(settings.opener_may_close, language),
     }
 }
@@ -88,7 +88,39 @@ mod tests {
             },
             set: vec![Setting::StaffRole],
         };
-        insta::assert_snapshot!(sketch::message(&all(&view, Language::English)), @"");
-        insta::assert_snapshot!(sketch::message(&all(&view, Language::German)), @"");
+        insta::assert_snapshot!(sketch::message(&all(&view, Language::English)), @r#"
+        | # Settings
+        | `language`: `en` (English) (default)
+        | -# The language of what everybody sees.
+        | `ticket_limit`: 5 (default)
+        | -# How many tickets a member may have open.
+        | `staff_role`: <@&42>
+        | -# Who answers, where the panel names nobody.
+        | `category`: none (default)
+        | -# Where tickets open, where the panel names no category.
+        | `naming`: `ticket-%id_padded%` (default)
+        | -# The name of a ticket's channel.
+        | `opener_may_close`: on (default)
+        | -# Whether members may close their own tickets.
+        | footer: Change one with /settings set, put it back with /settings reset.
+        | colour: #5865F2
+        "#);
+        insta::assert_snapshot!(sketch::message(&all(&view, Language::German)), @r#"
+        | # Einstellungen
+        | `language`: `en` (English) (Standard)
+        | -# Die Sprache dessen, was alle sehen.
+        | `ticket_limit`: 5 (Standard)
+        | -# Wie viele Tickets ein Mitglied offen haben darf.
+        | `staff_role`: <@&42>
+        | -# Wer antwortet, wo das Panel niemanden nennt.
+        | `category`: keine (Standard)
+        | -# Wo Tickets aufgehen, wo das Panel keine Kategorie nennt.
+        | `naming`: `ticket-%id_padded%` (Standard)
+        | -# Der Name eines Ticket-Kanals.
+        | `opener_may_close`: an (Standard)
+        | -# Ob Mitglieder ihre eigenen Tickets schließen dürfen.
+        | footer: Ändere eine mit /settings set, setze sie zurück mit /settings reset.
+        | colour: #5865F2
+        "#);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{code, say};
+use super::say;
 use crate::discord::outbound::Message;
 use crate::i18n;
 use crate::integrations::extract::Extracted;
@@ -35,11 +35,13 @@ pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Mes
             });
         }
     };
-    let mut request = vec![code(&trial.request_line())];
+    let mut request = vec![markdown::code(&trial.request_line())];
     let headers = trial.request.headers.iter();
-    request.extend(headers.map(|(name, value)| format!("{}: {}", code(name), code(value))));
+    request.extend(
+        headers.map(|(name, value)| format!("{}: {}", markdown::code(name), markdown::code(value))),
+    );
     if let Some(body) = &trial.request.body {
-        request.push(code(&body.to_string()));
+        request.push(markdown::code(&body.to_string()));
     }
     add("integration-commands-test-request", request);
     let steps = trial.steps.iter().map(|step| self::step(step, language));
@@ -54,7 +56,11 @@ pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Mes
         values.map(|value| placeholder(value, language)).collect(),
     );
     if !trial.unused_keys.is_empty() {
-        let keys: Vec<String> = trial.unused_keys.iter().map(|key| code(key)).collect();
+        let keys: Vec<String> = trial
+            .unused_keys
+            .iter()
+            .map(|key| markdown::code(key))
+            .collect();
         add("integration-commands-test-unused", vec![keys.join(", ")]);
     }
     Message::embed(
@@ -98,8 +104,8 @@ fn milliseconds(elapsed: Duration) -> String {
 }
 
 fn placeholder(extracted: &Extracted, language: Language) -> String {
-    let name = code(&format!("%{}%", extracted.name));
-    let shown = code(&embed::cut(extracted.shown(), LINE));
+    let name = markdown::code(&format!("%{}%", extracted.name));
+    let shown = markdown::code(&embed::cut(extracted.shown(), LINE));
     if extracted.text.is_some() {
         return format!("✅ {name} → {shown}");
     }
@@ -177,7 +183,19 @@ mod tests {
             unused_keys: vec!["extra".to_owned()],
         };
         let shown = trace("My Integration", UserId::new(5), &trial, Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        | # Test of My Integration
+        | Asked about <@5>, as a ticket would.
+        | ··· Request: `GET https://example.com/lookup?user=5`
+        | `Authorization`: `***`
+        | ··· Steps: ✅ **Address** (12 ms): example.com
+        | ✅ **Status** (12 ms): 200
+        | ··· Placeholders: ✅ `%username%` → `Ryan`
+        | ➖ `%high_score%` → `N/A`
+        | -# nothing
+        | ··· Also in the answer: `extra`
+        | colour: #5865F2
+        "#);
     }
 
     #[test]

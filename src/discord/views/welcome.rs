@@ -1,6 +1,6 @@
 //! `/panel welcome`: its modals, and the editor behind **More**.
 
-use super::{code, remarks, say};
+use super::{remarks, say};
 use crate::discord::CustomId;
 use crate::discord::components::panel::PanelPress;
 use crate::discord::outbound::{Button, ButtonStyle, Choice, Input, Message, Modal, Row, Select};
@@ -97,7 +97,7 @@ pub fn editor(panel: &Panel, providers: &[Provider], language: Language) -> Mess
     let none = || say(language, "panels-more-none");
     let shown = |text: &Option<String>| {
         text.as_deref()
-            .map_or_else(none, |text| code(&embed::cut(text, EXCERPT)))
+            .map_or_else(none, |text| markdown::code(&embed::cut(text, EXCERPT)))
     };
     let mut lines = vec![
         format!(
@@ -117,8 +117,8 @@ pub fn editor(panel: &Panel, providers: &[Provider], language: Language) -> Mess
     lines.extend((1..).zip(&template.fields).map(|(number, field)| {
         format!(
             "{number}. {}: {}",
-            code(&embed::cut(&field.name, EXCERPT)),
-            code(&embed::cut(&field.value, EXCERPT)),
+            markdown::code(&embed::cut(&field.name, EXCERPT)),
+            markdown::code(&embed::cut(&field.value, EXCERPT)),
         )
     }));
     let warnings = placeholders::warnings(template, providers);
@@ -271,8 +271,22 @@ mod tests {
             colour: Some(0xFF00),
             ..WelcomeTemplate::default()
         });
-        insta::assert_snapshot!(sketch::modal(&modal(&stored, Language::English)), @"");
-        insta::assert_snapshot!(sketch::modal(&modal(&stored, Language::German)), @"");
+        insta::assert_snapshot!(sketch::modal(&modal(&stored, Language::English)), @r#"
+        Welcome message (panel:welcome:7)
+        Title:  [title, up to 256]
+        Message: Hello %user% [message, up to 4000, paragraph]
+        Colour: #00FF00 [colour, up to 7]
+        Image URL:  [image, up to 512]
+        Thumbnail URL:  [thumbnail, up to 512]
+        "#);
+        insta::assert_snapshot!(sketch::modal(&modal(&stored, Language::German)), @r#"
+        Begrüßung (panel:welcome:7)
+        Titel:  [title, up to 256]
+        Nachricht: Hello %user% [message, up to 4000, paragraph]
+        Farbe: #00FF00 [colour, up to 7]
+        Bild-URL:  [image, up to 512]
+        Vorschaubild-URL:  [thumbnail, up to 512]
+        "#);
     }
 
     #[test]
@@ -289,7 +303,14 @@ mod tests {
             provider("Second", &["high_score"]),
         ];
         let shown = saved(&stored, &providers, Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        The welcome message of **Support** is saved. `/panel preview` shows it filled in.
+        ⚠️ `%high_score%` comes from My Integration, which was activated first. For another's value write `%second.high_score%`.
+        ⚠️ `%nothing%` is neither built in nor provided by an active integration: it will stay as typed.
+        ⚠️ `%other.x%` is neither built in nor provided by an active integration: it will stay as typed.
+        ⚠️ `%username%` is the built-in placeholder. For the integration's value write `%my_integration.username%`.
+        [More](secondary panel:more:7)
+        "#);
     }
 
     #[test]
@@ -304,10 +325,29 @@ mod tests {
             ..WelcomeTemplate::default()
         });
         let shown = editor(&stored, &[], Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        | # More of the welcome message of Support
+        | **Author**: `%server%`
+        | **Footer**: none
+        | **Fields (1 of 25)**
+        | 1. `Score`: `%user_id%`
+        | colour: #5865F2
+        [Author and footer](secondary panel:frame:7) [Add a field](secondary panel:new-field:7)
+        ⟨Edit a field⟩ panel:field:7
+          1. Score = 0
+        "#);
         let opened = field_modal(&stored, Some(0), Language::English).unwrap();
-        insta::assert_snapshot!(sketch::modal(&opened), @"");
+        insta::assert_snapshot!(sketch::modal(&opened), @r#"
+        Field (panel:save-field:7:0)
+        Name: Score [name, up to 256]
+        Text: %user_id% [value, up to 1024, paragraph]
+        Beside others (yes or no): yes [inline, up to 5]
+        "#);
         assert!(field_modal(&stored, Some(1), Language::English).is_err());
-        insta::assert_snapshot!(sketch::modal(&frame_modal(&stored, Language::English)), @"");
+        insta::assert_snapshot!(sketch::modal(&frame_modal(&stored, Language::English)), @r#"
+        Author and footer (panel:save-frame:7)
+        Author: %server% [author, up to 256]
+        Footer:  [footer, up to 2048, paragraph]
+        "#);
     }
 }

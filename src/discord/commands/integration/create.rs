@@ -1,7 +1,6 @@
 //! `/integration create`
 
 use crate::discord::commands::choices::Method;
-use crate::discord::views::integration::Standing;
 use crate::discord::{Context, Request, changes, views};
 use crate::integrations::{Manifest, ManifestRequest};
 use crate::model::{Outcome, Text};
@@ -12,15 +11,13 @@ use crate::render::markdown;
 #[poise::command(slash_command)]
 pub(super) async fn create(
     context: Context<'_>,
-    #[max_length = 32] name: String,
-    #[max_length = 512] url: String,
+    name: String,
+    url: String,
     method: Option<Method>,
-    #[max_length = 255] description: Option<String>,
-    #[max_length = 512] logo: Option<String>,
-    #[max_length = 512] privacy_policy: Option<String>,
-    #[max_length = 512] validation_url: Option<String>,
-    #[min = 0]
-    #[max = 86400]
+    description: Option<String>,
+    logo: Option<String>,
+    privacy_policy: Option<String>,
+    validation_url: Option<String>,
     cache_seconds: Option<u32>,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
@@ -50,7 +47,7 @@ pub(super) async fn store(request: &Request, manifest: Manifest) -> Outcome<()> 
     let created = integrations.create(request.caller.user, manifest).await?;
     let text = Text::new("integration-commands-created")
         .with("name", markdown::escape(&created.manifest.name));
-    let card = views::integration::card(&created, true, Standing::Inactive, request.language());
+    let card = views::integration::card(&created.into(), true, request.language());
     request
         .show(&changes::above(request, &text, &[], card))
         .await;

@@ -29,15 +29,13 @@ pub(super) async fn edit(
     #[autocomplete = "suggest::owned"]
     #[max_length = 100]
     integration: String,
-    #[max_length = 32] name: Option<String>,
-    #[max_length = 512] url: Option<String>,
+    name: Option<String>,
+    url: Option<String>,
     method: Option<Method>,
-    #[max_length = 255] description: Option<String>,
-    #[max_length = 512] logo: Option<String>,
-    #[max_length = 512] privacy_policy: Option<String>,
-    #[max_length = 512] validation_url: Option<String>,
-    #[min = 0]
-    #[max = 86400]
+    description: Option<String>,
+    logo: Option<String>,
+    privacy_policy: Option<String>,
+    validation_url: Option<String>,
     cache_seconds: Option<u32>,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
@@ -126,6 +124,23 @@ mod tests {
             ..Options::default()
         }
         .apply(&mut manifest);
-        insta::assert_snapshot!(manifest.to_json(), @"");
+        insta::assert_snapshot!(manifest.to_json(), @r#"
+        {
+          "frontdesk": 1,
+          "name": "New",
+          "description": "Kept",
+          "logo_url": null,
+          "privacy_policy_url": null,
+          "request": {
+            "method": "POST",
+            "url": "https://example.com/",
+            "headers": {}
+          },
+          "validation_url": null,
+          "cache_seconds": 60,
+          "secrets": [],
+          "placeholders": []
+        }
+        "#);
     }
 }

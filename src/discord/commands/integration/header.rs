@@ -3,13 +3,13 @@
 use crate::discord::components::confirmation;
 use crate::discord::components::integration::{IntegrationPress, Part};
 use crate::discord::outbound::Message;
-use crate::discord::views::code;
 use crate::discord::{Context, CustomId, Request, changes, suggest};
 use crate::integrations::Manifest;
 use crate::model::{Outcome, Text};
-use crate::render::Template;
+use crate::render::{Template, markdown};
 
 /// Discord offers the subcommands only.
+#[expect(clippy::unused_async, reason = "the shape of every command")]
 #[poise::command(slash_command, subcommand_required, subcommands("set", "remove"))]
 pub(super) async fn header(_context: Context<'_>) -> Outcome<()> {
     Ok(())
@@ -23,9 +23,9 @@ async fn set(
     #[max_length = 100]
     integration: String,
     #[autocomplete = "suggest::headers"]
-    #[max_length = 64]
+    #[max_length = 100]
     name: String,
-    #[max_length = 512] value: String,
+    value: String,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let guild = request.managed_guild()?;
@@ -46,7 +46,7 @@ async fn remove(
     #[max_length = 100]
     integration: String,
     #[autocomplete = "suggest::headers"]
-    #[max_length = 64]
+    #[max_length = 100]
     name: String,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
@@ -70,7 +70,7 @@ pub(super) async fn ask_removal(
         Part::Secret => Text::new("integration-commands-remove-secret"),
         Part::Placeholder => Text::new("integration-commands-remove-placeholder"),
     };
-    let question = question.with("name", code(&name));
+    let question = question.with("name", markdown::code(&name));
     let confirm = IntegrationPress::Remove(part, owned.id, name);
     let buttons = confirmation(request.language(), CustomId::Integration(confirm));
     let message = Message::text(request.words(&question)).buttons(buttons);

@@ -9,6 +9,7 @@ use crate::model::{GuildId, Outcome, Text};
 use crate::render::markdown;
 
 /// Discord offers the subcommands only.
+#[expect(clippy::unused_async, reason = "the shape of every command")]
 #[poise::command(slash_command, subcommand_required, subcommands("set", "remove"))]
 pub(super) async fn placeholder(_context: Context<'_>) -> Outcome<()> {
     Ok(())
@@ -22,10 +23,10 @@ async fn set(
     #[max_length = 100]
     integration: String,
     #[autocomplete = "suggest::placeholders"]
-    #[max_length = 34]
+    #[max_length = 100]
     name: String,
-    #[max_length = 255] path: String,
-    #[max_length = 1024] fallback: Option<String>,
+    path: String,
+    fallback: Option<String>,
     format: Option<Format>,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
@@ -56,7 +57,7 @@ async fn remove(
     #[max_length = 100]
     integration: String,
     #[autocomplete = "suggest::placeholders"]
-    #[max_length = 34]
+    #[max_length = 100]
     name: String,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
@@ -97,7 +98,7 @@ async fn remarks(request: &Request, guild: GuildId, slug: &str, name: &str) -> O
             Text::new("integration-commands-shadowed-by").with("other", markdown::escape(other))
         }
     };
-    let exact = crate::discord::views::code(&format!("%{slug}.{name}%"));
-    let bare = crate::discord::views::code(&format!("%{name}%"));
+    let exact = markdown::code(&format!("%{slug}.{name}%"));
+    let bare = markdown::code(&format!("%{name}%"));
     Ok(vec![text.with("exact", exact).with("name", bare)])
 }

@@ -7,6 +7,7 @@ use crate::integrations::{Manifest, ManifestSecret};
 use crate::model::Outcome;
 
 /// Discord offers the subcommands only.
+#[expect(clippy::unused_async, reason = "the shape of every command")]
 #[poise::command(slash_command, subcommand_required, subcommands("add", "remove"))]
 pub(super) async fn secret(_context: Context<'_>) -> Outcome<()> {
     Ok(())
@@ -19,8 +20,8 @@ async fn add(
     #[autocomplete = "suggest::owned"]
     #[max_length = 100]
     integration: String,
-    #[max_length = 34] name: String,
-    #[max_length = 255] description: Option<String>,
+    #[max_length = 100] name: String,
+    description: Option<String>,
     sensitive: Option<bool>,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
@@ -43,7 +44,7 @@ async fn remove(
     #[max_length = 100]
     integration: String,
     #[autocomplete = "suggest::secrets"]
-    #[max_length = 34]
+    #[max_length = 100]
     name: String,
 ) -> Outcome<()> {
     let request = Request::of(context).await;

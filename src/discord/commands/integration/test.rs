@@ -1,10 +1,15 @@
 //! `/integration test`
 
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 use serenity::all::UserId as LibraryUserId;
 
 use crate::discord::{Context, Request, lookup, suggest, views};
-use crate::integrations::request::RequestContext;
-use crate::model::{Failure, Outcome, UserId};
+use crate::i18n;
+use crate::integrations::{Trial, request::RequestContext};
+use crate::model::{Failure, GuildId, IntegrationId, Language, Outcome, UserId};
+use crate::store::FetchRecord;
 
 /// Makes the request as a ticket would, and shows every step.
 #[poise::command(slash_command)]
@@ -42,12 +47,39 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
         is_new_ticket: false,
         form: Vec::new(),
     };
+    let at = bot.clock.now();
     let trial = bot.integrations.trial(manifest, &active.secrets, &about);
     let mut trial = trial.await;
+    let record = record(guild, active.integration.id, at, &trial);
+    if let Err(error) = bot.store.record_fetch(&record).await {
+        tracing::warn!(%error, "a test is missing in the log");
+    }
     if !is_owner {
         trial = trial.for_stranger();
     }
     let message = views::trace::trace(&manifest.name, user, &trial, request.language());
     request.show(&message).await;
     Ok(())
+}
+
+/// The line of `/integration log`: a test is a fetch like any other.
+fn record(
+    guild: GuildId,
+    integration: IntegrationId,
+    at: DateTime<Utc>,
+    trial: &Trial,
+) -> FetchRecord {
+    let status = trial.steps.iter().find(|step| step.name == "status");
+    let elapsed: Duration = trial.steps.iter().map(|step| step.elapsed).sum();
+    FetchRecord {
+        guild,
+        integration,
+        at,
+        status: status.and_then(|step| step.detail.split(' ').next()?.parse().ok()),
+        duration_milliseconds: i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX),
+        error: trial
+            .error
+            .as_ref()
+            .map(|error| i18n::words(Language::English, error)),
+    }
 }

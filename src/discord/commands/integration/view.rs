@@ -14,9 +14,9 @@ pub(super) async fn view(
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let guild = request.managed_guild()?;
-    let (found, standing) = lookup::named(&request, guild, &integration).await?;
-    let is_owner = found.owner == request.caller.user;
-    let card = views::integration::card(&found, is_owner, standing, request.language());
+    let found = lookup::named(&request, guild, &integration).await?;
+    let is_owner = found.integration.owner == request.caller.user;
+    let card = views::integration::card(&found, is_owner, request.language());
     request.show(&card).await;
     Ok(())
 }
@@ -39,6 +39,6 @@ pub(super) async fn log(
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let guild = request.managed_guild()?;
-    let (found, _) = lookup::named(&request, guild, &integration).await?;
-    show_log(&request, guild, found.id, 0).await
+    let found = lookup::named(&request, guild, &integration).await?;
+    show_log(&request, guild, found.integration.id, 0).await
 }

@@ -13,14 +13,14 @@ use crate::render::markdown;
 #[poise::command(slash_command)]
 pub(super) async fn create(
     context: Context<'_>,
-    #[max_length = 100] title: String,
+    title: String,
     #[channel_types("Text", "News")] channel: Option<PartialChannel>,
     #[channel_types("Category")] category: Option<PartialChannel>,
-    #[max_length = 80] button: Option<String>,
-    #[max_length = 100] emoji: Option<String>,
-    #[max_length = 7] colour: Option<String>,
+    button: Option<String>,
+    emoji: Option<String>,
+    colour: Option<String>,
     staff: Option<LibraryRoleId>,
-    #[max_length = 4096] description: Option<String>,
+    description: Option<String>,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let options = Options {

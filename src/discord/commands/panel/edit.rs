@@ -16,14 +16,14 @@ pub(super) async fn edit(
     #[autocomplete = "suggest::panels"]
     #[max_length = 100]
     panel: String,
-    #[max_length = 100] title: Option<String>,
+    title: Option<String>,
     #[channel_types("Text", "News")] channel: Option<PartialChannel>,
     #[channel_types("Category")] category: Option<PartialChannel>,
-    #[max_length = 80] button: Option<String>,
-    #[max_length = 100] emoji: Option<String>,
-    #[max_length = 7] colour: Option<String>,
+    button: Option<String>,
+    emoji: Option<String>,
+    colour: Option<String>,
     staff: Option<LibraryRoleId>,
-    #[max_length = 4096] description: Option<String>,
+    description: Option<String>,
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let options = Options {

@@ -2,8 +2,9 @@
 
 use crate::discord::commands::AnswersWithModal;
 use crate::discord::{Context, Request, suggest, views};
-use crate::model::Outcome;
-use crate::panels;
+use crate::i18n;
+use crate::model::{Outcome, Text, WelcomeTemplate};
+use crate::{panels, settings};
 
 /// Opens the modal for the welcome message.
 #[poise::command(slash_command, custom_data = "AnswersWithModal")]
@@ -15,9 +16,20 @@ pub(super) async fn welcome(
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let guild = request.managed_guild()?;
-    let panel = request
-        .before_modal(panels::find(&request.bot.store, guild, &panel))
+    let store = &request.bot.store;
+    let (mut panel, settings) = request
+        .before_modal(async {
+            tokio::try_join!(
+                panels::find(store, guild, &panel),
+                settings::load(store, guild)
+            )
+        })
         .await?;
+    if panel.settings.welcome == WelcomeTemplate::default() {
+        // What tickets of this panel begin with until now.
+        let greeting = i18n::words(settings.language, &Text::new("tickets-welcome"));
+        panel.settings.welcome.message = Some(greeting);
+    }
     let modal = views::welcome::modal(&panel, request.language());
     request.show_modal(&modal).await
 }

@@ -55,7 +55,10 @@ pub(in crate::discord) async fn offer(
 pub(super) async fn confirmed(request: &Request, guild: GuildId, token: u64) -> Outcome<()> {
     let bot = &request.bot;
     let user = request.caller.user;
-    let waiting = bot.pending.take(token, guild, user, bot.clock.now())?;
+    let Some(waiting) = bot.pending.take(token, guild, user, bot.clock.now())? else {
+        // A second press: the answer to the first one is on its way into the same message.
+        return Ok(());
+    };
     let activated = bot
         .integrations
         .activate(

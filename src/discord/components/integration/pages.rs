@@ -49,7 +49,8 @@ pub(in crate::discord) async fn log(
     integration: IntegrationId,
     page: usize,
 ) -> Outcome<()> {
-    let (integration, _) = lookup::visible(request, guild, integration).await?;
+    let found = lookup::visible(request, guild, integration).await?;
+    let integration = found.integration;
     let fetches = request.bot.store.fetches(guild, integration.id).await?;
     let name = &integration.manifest.name;
     let message = views::fetches::log(name, integration.id, &fetches, page, request.language());
