@@ -34,7 +34,7 @@ let again = false;
 
 const composer = new Composer(part("box"), {
   say: (text) => act(place.user, place.channel, { do: "say", text }),
-  run: (line) => act(place.user, place.channel, { do: "run", line }).then(answered),
+  run: (line, files) => act(place.user, place.channel, { do: "run", line, files }).then(answered),
   complete: (line) => act(place.user, place.channel, { do: "complete", line }).then((answer) => answer.choices),
 });
 const drawer = new Drawer(part("drawer"), part("hood"));

@@ -13,6 +13,7 @@ export class Composer {
     this.picked = -1;
     this.offered = { items: [] };
     this.asked = 0;
+    this.files = new Map();
     this.input = h("textarea", {
       id: "input", rows: 1, autocomplete: "off", spellcheck: false, "aria-label": "Message",
       oninput: () => this.changed(), onkeydown: (event) => this.key(event), onblur: () => setTimeout(() => this.shut(), 150), onfocus: () => this.changed(),
@@ -92,7 +93,23 @@ export class Composer {
       pill.classList.toggle("current", option === last);
       return pill;
     };
-    fill(this.hint, h("span.command", `/${command.path}`), command.options.map(one));
+    const pills = command.options.map((option) => (option.type === 11 ? this.attach(option) : one(option)));
+    fill(this.hint, h("span.command", `/${command.path}`), pills);
+  }
+
+  /** The pill of an option that takes a file. */
+  attach(option) {
+    const chosen = () => this.files.get(option.name)?.name;
+    const input = h("input", { type: "file", hidden: true, onchange: () => {
+      this.files.set(option.name, input.files[0]);
+      this.changed();
+      this.input.focus();
+    } });
+    const text = chosen() ? `📎 ${chosen()}` : `📎 ${option.name}: choose a file`;
+    // The box must not lose the focus before the click arrives, or the pill would be gone.
+    const pill = h("button.pill", { type: "button", title: option.description, onmousedown: (event) => event.preventDefault(), onclick: () => input.click() }, text, input);
+    pill.classList.toggle("given", Boolean(chosen()));
+    return pill;
   }
 
   pick(item) {
@@ -129,13 +146,15 @@ export class Composer {
   async send() {
     const text = this.text.trim();
     if (!text) return;
+    const { files } = this;
+    this.files = new Map();
     this.input.value = "";
     this.changed();
     this.shut();
     try {
-      await (text.startsWith("/") ? this.hands.run(text) : this.hands.say(text));
+      await (text.startsWith("/") ? this.hands.run(text, await encoded(files)) : this.hands.say(text));
     } catch (error) {
-      if (!this.text) this.input.value = text;
+      if (!this.text) Object.assign(this, { files }).input.value = text;
       this.tell(error.message);
     }
   }
@@ -151,4 +170,14 @@ export class Composer {
     this.notice.hidden = !problem;
     this.notice.textContent = problem;
   }
+}
+
+/** Files as the sandbox takes them. */
+async function encoded(files) {
+  const one = async ([option, file]) => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    return { option, filename: file.name, base64: btoa(text) };
+  };
+  return Promise.all([...files].filter(([, file]) => file).map(one));
 }

@@ -9,7 +9,10 @@ const GROUPED_WITHIN = 7 * 60 * 1000;
 
 /** Draws the messages; `hands` holds what can be done with them. */
 export function messages(list, view, hands, drawn) {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  // Another channel is read from its newest message; in the same one the reader's place is kept.
+  const another = list.dataset.channel !== view.channel.id;
+  list.dataset.channel = view.channel.id;
+  const atEnd = another || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   const shown = view.channel.messages.filter((message) => !hands.dismissed.has(message.id));
   const old = new Map(drawn);
   drawn.clear();

@@ -1,6 +1,7 @@
 //! Acting as a user: what tests, the tutorial and the page do to a bot, and what its users see of it.
 //!
-//! ```ignore
+//! ```no_run
+//! # async fn story(sandbox: frontdesk_sandbox::Sandbox) {
 //! let admin = sandbox.user("admin");
 //! let reply = admin.run("/integration create name:\"My Integration\" url:https://example.com").await;
 //! assert_eq!(reply.finished().await.text(), "…");
@@ -10,6 +11,7 @@
 //! let welcome = member.sees_message("#ticket-0001", "Ryan").await;
 //! member.press("Close With Reason").on(&welcome).await.modal().fill("Reason", "Solved").submit().await;
 //! member.receives("Solved").await;
+//! # }
 //! ```
 //!
 //! A story in which somebody does the impossible fails at that line and says what was possible. Nothing here sleeps:

@@ -3,6 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -29,8 +31,12 @@ pub(super) struct Act {
 enum What {
     /// Writes a message.
     Say { text: String },
-    /// Runs a command line.
-    Run { line: String },
+    /// Runs a command line, with files for the options that take one.
+    Run {
+        line: String,
+        #[serde(default)]
+        files: Vec<File>,
+    },
     /// Asks for completions of a command line's last option.
     Complete { line: String },
     /// Presses a button by its label.
@@ -52,6 +58,14 @@ enum What {
     UserMenu { name: String, target: String },
 }
 
+/// A file for an option.
+#[derive(Debug, Deserialize)]
+struct File {
+    option: String,
+    filename: String,
+    base64: String,
+}
+
 /// `POST /sandbox/act`: answers what the bot answered first.
 pub(super) async fn act(
     State(server): State<Server>,
@@ -61,7 +75,7 @@ pub(super) async fn act(
     let actor = Actor::new(&server.state, user);
     let Act { channel, what, .. } = act;
     let place = || {
-        let missing = || Refusal(StatusCode::BAD_REQUEST, "Name the channel.".to_owned());
+        let missing = || bad("Name the channel.".to_owned());
         channel.as_deref().ok_or_else(missing)
     };
     let action = match what {
@@ -78,7 +92,15 @@ pub(super) async fn act(
                 choices.map(|choice| json!({ "name": choice.name, "value": choice.value }));
             return Ok(Json(json!({ "choices": choices.collect::<Vec<_>>() })));
         }
-        What::Run { line } => actor.run(&line).in_channel(place()?),
+        What::Run { line, files } => {
+            let mut run = actor.run(&line).in_channel(place()?);
+            for file in files {
+                let bytes = BASE64.decode(&file.base64);
+                let bytes = bytes.map_err(|error| bad(format!("{}: {error}.", file.filename)))?;
+                run = run.with_file(&file.option, &file.filename, bytes);
+            }
+            run
+        }
         What::Press { label } => match &channel {
             Some(channel) => actor.press(&label).in_channel(channel),
             None => actor.press(&label),
@@ -88,12 +110,9 @@ pub(super) async fn act(
             custom_id,
             values,
         } => {
-            let channel = place()?.parse().map_err(|_| {
-                Refusal(
-                    StatusCode::BAD_REQUEST,
-                    "Name the channel by its id.".to_owned(),
-                )
-            })?;
+            let channel = place()?
+                .parse()
+                .map_err(|_| bad("Name the channel by its id.".to_owned()))?;
             actor.component(&custom_id, values, channel, message)
         }
         What::Submit {
@@ -119,6 +138,10 @@ fn answer(reply: &Reply) -> Value {
         Response::DeferredUpdate | Response::Choices(_) => {}
     }
     answer
+}
+
+fn bad(why: String) -> Refusal {
+    Refusal(StatusCode::BAD_REQUEST, why)
 }
 
 fn refused(error: ActionError) -> Refusal {
