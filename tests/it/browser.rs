@@ -3,6 +3,7 @@
 mod driver;
 mod page;
 mod program;
+mod texts;
 mod tutorial;
 
 use driver::Browser;

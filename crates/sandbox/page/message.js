@@ -79,7 +79,7 @@ function row(message, grouped, view, hands) {
 function above(message, view) {
   const replied = message.referenced_message;
   if (replied) {
-    return [h("div.above", h("span.who", view.names.users[replied.author.id]?.name || replied.author.username), " ", replied.content.slice(0, 80))];
+    return [h("div.above", h("span.who", view.names.users[replied.author.id]?.name || replied.author.username), " ", (replied.content || replied.embeds[0]?.title || "🖼").slice(0, 80))];
   }
   const asker = view.names.users[message.sandbox.asked_by];
   if (!asker || !message.sandbox.command) return [];

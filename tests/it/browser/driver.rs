@@ -177,6 +177,11 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// What a script hands to its callback, its last argument.
+    pub(super) async fn runs_on(&self, script: &str) -> serde_json::Value {
+        self.client.execute_async(script, Vec::new()).await.unwrap()
+    }
+
     /// Takes a picture of the window.
     pub(super) async fn picture(&self, path: &Path) {
         std::fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
