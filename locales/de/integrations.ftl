@@ -105,6 +105,8 @@ integrations-path-empty = Der Pfad ist leer; schreib die Schlüssel, die zum Wer
 integrations-path-empty-step = Der Pfad hat einen Punkt zu viel; schreib ihn wie `user.name`.
 # Ein Pfad beginnt mit $, ist aber kein JSONPath.
 integrations-path-query = Das ist kein gültiger JSONPath; vergleiche ihn mit `$.players[?@.id=='%user_id%'].name`, wo Platzhalter nur in Anführungszeichen stehen.
+# Ein JSONPath benutzt match() oder search() mit etwas anderem als einem kleinen regulären Ausdruck.
+integrations-path-pattern = `match` und `search` brauchen einen einfachen regulären Ausdruck in Anführungszeichen, etwa `search(@.name, '^R')`.
 # Ein JSONPath verschachtelt Klammern tiefer als 8.
 integrations-path-nesting = Dieser JSONPath ist zu tief verschachtelt; nimm weniger Klammern.
 

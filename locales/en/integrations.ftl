@@ -105,6 +105,8 @@ integrations-path-empty = The path is empty; write the keys that lead to the val
 integrations-path-empty-step = The path has a dot too many; write it like `user.name`.
 # A path begins with $ but is no JSONPath.
 integrations-path-query = This is not a valid JSONPath; compare it with `$.players[?@.id=='%user_id%'].name`, where placeholders stand inside quotation marks only.
+# A JSONPath uses match() or search() with something else than a small regular expression.
+integrations-path-pattern = `match` and `search` need a simple regular expression in quotation marks, like `search(@.name, '^R')`.
 # A JSONPath nests brackets deeper than 8.
 integrations-path-nesting = This JSONPath is nested too deeply; use fewer brackets and parentheses.
 

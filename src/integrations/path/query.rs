@@ -4,7 +4,9 @@
 //! path can be written so that its work grows with each step as a power of the answer's size, so the work is
 //! estimated before it is done.
 
-use std::cell::OnceCell;
+mod pattern;
+
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Number, Value};
@@ -16,11 +18,11 @@ use super::super::words::code;
 use super::scalar;
 use crate::model::Text;
 
-/// How many steps a query may be estimated to take.
+/// How many steps all queries over one answer may be estimated to take.
 const MOST_WORK: usize = 5_000_000;
 
 /// What one comparison with a regular expression counts for: it is compiled each time.
-const REGEX_WORK: usize = 500;
+const REGEX_WORK: usize = 1_000;
 
 /// How deep brackets and parentheses of a path may be nested: parsing it takes twice as long for each.
 const MAX_NESTING: usize = 8;
@@ -29,6 +31,7 @@ const MAX_NESTING: usize = 8;
 pub(in super::super) struct Tree<'j> {
     root: &'j Json,
     mirror: OnceCell<Mirror>,
+    work: Cell<usize>,
 }
 
 struct Mirror {
@@ -43,6 +46,7 @@ impl<'j> Tree<'j> {
         Self {
             root,
             mirror: OnceCell::new(),
+            work: Cell::new(0),
         }
     }
 
@@ -91,9 +95,12 @@ pub(super) fn follow(
     let outline = Outline::of(path);
     let query = parse(&filled(&outline, value_of))?;
     let mirror = tree.mirror();
-    if outline.work(mirror.size, mirror.depth) > MOST_WORK {
+    let work = outline.work(mirror.size, mirror.depth);
+    let work = work.saturating_add(tree.work.get());
+    if work > MOST_WORK {
         return Err(Text::new("integrations-why-too-much-work"));
     }
+    tree.work.set(work);
     let found = query.query(&mirror.value).all();
     let mut originals = HashMap::new();
     if !found.is_empty() {
@@ -111,6 +118,7 @@ pub(super) fn follow(
 }
 
 fn parse(path: &str) -> Result<JsonPath, Text> {
+    pattern::check(&Outline::of(path))?;
     JsonPath::parse(path).map_err(|_| Text::new("integrations-path-query"))
 }
 

@@ -139,6 +139,47 @@ fn a_path_that_leads_nowhere_is_refused_at_once() {
 }
 
 #[test]
+fn regular_expressions_are_small_and_in_sight() {
+    for good in [
+        r"$.players[?match(@.name, 'R.an')].id",
+        r#"$.players[?search(@.name, "^\\w+$") && @.id!='']"#,
+        r#"$.players[?search(value(@.name), 'it\'s "' )]"#,
+        r"$.players[?!match(@.name,'%user_id%')].name",
+    ] {
+        assert_eq!(check(good, &declared), Ok(()), "{good}");
+    }
+    for bad in [
+        "$[?match(@.a, @.b)]",
+        "$[?match('a', @.b)]",
+        "$[?search(@.a, '((a{100}){100}){100}')]",
+        "$[?search(@.a, '\\\\w{200}')]",
+        "$[?search(@.a, '(')]",
+        "$[?search(@.a, 'a', 'b')]",
+    ] {
+        assert_eq!(
+            check(bad, &declared).unwrap_err().id,
+            "integrations-path-pattern",
+            "{bad}"
+        );
+    }
+}
+
+#[test]
+fn all_paths_of_an_answer_share_one_budget() {
+    let body = format!("{{\"a\":[{}1]}}", "{\"b\":1},".repeat(300));
+    let root = read(body.as_bytes()).unwrap();
+    let tree = Tree::new(&root);
+    let follow = || {
+        follow(&tree, "$.a[?search(@.b, '^x')]", &value_of)
+            .unwrap_err()
+            .id
+    };
+    let ids: Vec<&str> = (0..25).map(|_| follow()).collect();
+    assert_eq!(ids[0], "integrations-why-no-match");
+    assert_eq!(ids[24], "integrations-why-too-much-work");
+}
+
+#[test]
 fn no_path_takes_long_to_parse() {
     for (open, inner, close) in [
         ("(", "1==1", ")"),
