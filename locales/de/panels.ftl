@@ -128,8 +128,6 @@ panels-no = nein
 
 # Above /panel preview. $title: the panel; $user: for whom it is filled in.
 panels-preview = **{ $title }**, wie { $user } es sähe:
-# Above /panel preview where a welcome message comes out with nothing to see.
-panels-preview-empty = Für { $user } ausgefüllt ist von der Begrüßung von **{ $title }** nichts zu sehen.
 # After /panel edit: it is stored, but its message could not be changed. $problem: why.
 panels-edited-not-shown = **{ $title }** ist geändert, aber seine Nachricht konnte nicht folgen. { $problem }
 # /panel preview for somebody who is not in the server.

@@ -128,8 +128,6 @@ panels-no = no
 
 # Above /panel preview. $title: the panel; $user: for whom it is filled in.
 panels-preview = **{ $title }**, as { $user } would see it:
-# Above /panel preview where a welcome message comes out with nothing to see.
-panels-preview-empty = Filled in for { $user }, nothing of the welcome message of **{ $title }** is left to see.
 # After /panel edit: it is stored, but its message could not be changed. $problem: why.
 panels-edited-not-shown = **{ $title }** is changed, but its message could not follow. { $problem }
 # /panel preview for somebody who is not in the server.

@@ -125,6 +125,14 @@ async fn the_server_s_language_is_what_everybody_sees_and_the_client_s_what_one_
     insta::assert_snapshot!(answer.text(), @"`language` is now `de` (Deutsch).");
     run("/panel create title:Hilfe channel:#support").await;
     let posted = desk.user("member").messages("support");
+    desk.state().write(|world| {
+        let admin = world.seed.admin;
+        world.users.get_mut(&admin).unwrap().locale = "de".to_owned();
+    });
+    let refused = run("/settings set setting:ticket_limit value:11").await;
+    insta::assert_snapshot!(refused.text(), @"`ticket_limit` ist eine ganze Zahl von 1 bis 10.");
+    let help = run("/help").await.text();
+    assert!(help.contains("Ein Panel machen und posten"), "{help}");
     insta::assert_snapshot!(posted[0].text(), @r#"
     | # Hilfe
     [Ticket öffnen]

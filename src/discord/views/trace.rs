@@ -12,11 +12,13 @@ use crate::render::{Embed, EmbedField, embed, markdown};
 
 /// Discord's limit of a field's value.
 const FIELD: usize = 1_024;
+/// Discord's limit of an embed, less what title and description take.
+const EMBED: usize = 5_500;
 /// How much of a value one line shows.
 const LINE: usize = 100;
 
-/// The trace as a message. Secrets have been masked where it was made.
-pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Message {
+/// The trace, as one message or, with many long values, as several. Secrets have been masked where it was made.
+pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Vec<Message> {
     let title = Text::new("integration-commands-test-title").with("name", markdown::escape(name));
     let about = Text::new("integration-commands-test-about").with("user", format!("<@{user}>"));
     let mut fields = Vec::new();
@@ -63,16 +65,30 @@ pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Mes
             .collect();
         add("integration-commands-test-unused", vec![keys.join(", ")]);
     }
-    Message::embed(
-        Embed {
-            title: Some(i18n::words(language, &title)),
-            description: Some(i18n::words(language, &about)),
-            fields,
-            colour: Some(super::COLOUR),
-            ..Embed::default()
+    let mut embeds = vec![Embed {
+        title: Some(i18n::words(language, &title)),
+        description: Some(i18n::words(language, &about)),
+        ..Embed::default()
+    }];
+    let mut used = 0;
+    for field in fields {
+        let size = length(&field.name) + length(&field.value);
+        if used + size > EMBED {
+            embeds.push(Embed::default());
+            used = 0;
         }
-        .fit(),
-    )
+        used += size;
+        if let Some(embed) = embeds.last_mut() {
+            embed.fields.push(field);
+        }
+    }
+    embeds
+        .into_iter()
+        .map(|embed| {
+            let colour = Some(super::COLOUR);
+            Message::embed(Embed { colour, ..embed }.fit())
+        })
+        .collect()
 }
 
 fn step(step: &TrialStep, language: Language) -> String {
@@ -183,7 +199,8 @@ mod tests {
             unused_keys: vec!["extra".to_owned()],
         };
         let shown = trace("My Integration", UserId::new(5), &trial, Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @r#"
+        assert_eq!(shown.len(), 1);
+        insta::assert_snapshot!(sketch::message(&shown[0]), @r#"
         | # Test of My Integration
         | Asked about <@5>, as a ticket would.
         | ··· Request: `GET https://example.com/lookup?user=5`
@@ -196,6 +213,32 @@ mod tests {
         | ··· Also in the answer: `extra`
         | colour: #5865F2
         "#);
+    }
+
+    #[test]
+    fn what_one_message_cannot_hold_goes_on_in_another() {
+        let placeholders = (0..25).map(|number| Extracted {
+            name: format!("{number:032}"),
+            text: Some("x".repeat(1_000)),
+            why: None,
+            value: Value::Text(String::new()),
+        });
+        let trial = Trial {
+            request: ShownRequest {
+                method: "GET".to_owned(),
+                url: format!("https://example.com/{}", "x".repeat(2_000)),
+                headers: Vec::new(),
+                body: None,
+            },
+            steps: vec![step("status", true, &"x".repeat(200)); 10],
+            error: None,
+            placeholders: placeholders.collect(),
+            unused_keys: Vec::new(),
+        };
+        let messages = trace("My Integration", UserId::new(5), &trial, Language::English);
+        assert!(messages.len() > 1);
+        let last = sketch::message(messages.last().unwrap());
+        assert!(last.contains(&format!("%{:032}%", 24)), "{last}");
     }
 
     #[test]

@@ -69,7 +69,7 @@ async fn a_bad_file_says_what_is_wrong_with_it() {
     The file is larger than 64 KiB, which no manifest is. Attach the JSON of one integration.
     ---
     The integration has 3 mistakes:
-    `more`: Nobody knows this field; the fields here are `frontdesk`, `name`, `description`, `logo_url`, `privacy_policy_url`, `request`, `validation_url`, `cache_seconds`, `secrets`, `placeholders`.
+    `more`: This field does not exist; the fields here are `frontdesk`, `name`, `description`, `logo_url`, `privacy_policy_url`, `request`, `validation_url`, `cache_seconds`, `secrets`, `placeholders`.
     `request.url`: `%user_id%` stands in the URL's scheme, host or port; placeholders may stand in its path and query only.
     `placeholders[0].path`: The path has a dot too many; write it like `user.name`.
     "#);

@@ -57,8 +57,14 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
     if !is_owner {
         trial = trial.for_stranger();
     }
-    let message = views::trace::trace(&manifest.name, user, &trial, request.language());
-    request.show(&message).await;
+    let messages = views::trace::trace(&manifest.name, user, &trial, request.language());
+    for (position, message) in messages.iter().enumerate() {
+        if position == 0 {
+            request.show(message).await;
+        } else {
+            request.responder.add(message).await;
+        }
+    }
     Ok(())
 }
 
