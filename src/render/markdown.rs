@@ -11,6 +11,9 @@ use clean::{Lines, clean};
 pub(super) use clean::{is_visible, one_line, several_lines};
 pub(super) use disarm::{BREAK, disarm};
 
+/// Stands for a backtick where none can be escaped: a modifier letter grave accent.
+pub(super) const LOOKS_LIKE_BACKTICK: &str = "\u{2cb}";
+
 /// Escapes a text so that Discord shows it as typed and nothing in it can ping, link under a false name, reorder the
 /// line or open a block. Discord timestamps and bare `https:` URLs stay usable.
 pub fn escape(text: &str) -> String {
@@ -33,7 +36,7 @@ pub(super) fn inside_code(cleaned: &str) -> String {
     if cleaned.is_empty() {
         return BREAK.to_string();
     }
-    cleaned.replace('`', "\u{2cb}")
+    cleaned.replace('`', LOOKS_LIKE_BACKTICK)
 }
 
 /// Escapes what has been cleaned.

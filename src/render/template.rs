@@ -42,6 +42,9 @@ struct Placeholder {
 enum Place {
     /// Text.
     Text,
+    /// Text beside a backtick that a value could upset: one that pairs with nothing would pair with one of the value's,
+    /// escaped or not; one that follows without a space would be swallowed by a URL.
+    LooseText,
     /// Between backticks: backslashes would show.
     Code,
     /// The beginning of a URL, perhaps all of it.

@@ -50,7 +50,8 @@ fn start(text: &str, limit: usize) -> &str {
     if text[end..].starts_with('`') {
         kept = kept.trim_end_matches('`');
     }
-    without_half_escape(without_half_tag(kept)).trim_end()
+    // A backslash is counted last, because what stood behind it may be gone.
+    without_half_escape(without_half_tag(kept.trim_end()).trim_end())
 }
 
 /// Without a backslash at the end that would escape what follows.
@@ -113,13 +114,14 @@ mod tests {
     fn nothing_is_left_half() {
         for (text, limit, expected) in [
             (r"ab\*cd", 4, "ab…"),
+            ("ab\\ \ncd", 5, "ab…"),
             (r"ab\\\*cd", 6, r"ab\\…"),
             ("at <t:1700000000:R> x", 12, "at…"),
             ("at <t:1700000000:R> x", 20, "at <t:1700000000:R>…"),
             ("hi <@123456789> x", 9, "hi…"),
             (r"hi \<@12345\> x", 9, "hi…"),
             ("hi <@", 4, "hi…"),
-            ("1 < 2, 3 < 4, 5", 12, "1 < 2, 3 <…"),
+            ("1 < 2, 3 < 4, 5", 12, "1 < 2, 3…"),
             ("x ``` y", 5, "x…"),
         ] {
             assert_eq!(cut(text, limit), expected, "{text:?} {limit}");

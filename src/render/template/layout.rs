@@ -49,22 +49,24 @@ fn begins_with_mark(skeleton: &str, link: &Link) -> bool {
 
 fn places(skeleton: &str, code: &[Range<usize>], links: &[Link]) -> Vec<Place> {
     let mut places = Vec::new();
+    let mut url_end = 0;
+    let is_loose = !loose_backticks(skeleton, code).is_empty();
+    let mut runs_into_code = runs_into_code(skeleton).into_iter();
     let mut code = code.iter().peekable();
     let mut links = links.iter().peekable();
-    let mut in_url = false;
     for (position, character) in skeleton.char_indices() {
         while code.next_if(|span| span.end <= position).is_some() {}
-        while links.next_if(|link| link.end <= position).is_some() {}
-        match character {
-            MARK => {}
-            '/' => in_url |= ends_scheme(&skeleton[..=position]),
-            '<' | '>' | '(' | ')' => in_url = false,
-            _ => in_url &= !character.is_whitespace(),
+        while let Some(link) = links.next_if(|link| link.end <= position) {
+            url_end = url_end.min(link.end);
+        }
+        let in_code = code.peek().is_some_and(|span| span.contains(&position));
+        if position >= url_end && !in_code {
+            url_end = end_of_url(skeleton, position);
         }
         if character != MARK {
             continue;
         }
-        let in_code = code.peek().is_some_and(|span| span.contains(&position));
+        let is_loose = runs_into_code.next().unwrap_or_default() || is_loose;
         let target = links
             .peek()
             .map(|link| &link.target)
@@ -79,15 +81,41 @@ fn places(skeleton: &str, code: &[Range<usize>], links: &[Link]) -> Vec<Place> {
                 Place::Url
             }
             Some(_) => Place::UrlPart,
-            None if in_url => Place::UrlPart,
+            None if position < url_end => Place::UrlPart,
+            None if is_loose => Place::LooseText,
             None => Place::Text,
         });
     }
     places
 }
 
-fn ends_scheme(text: &str) -> bool {
-    text.ends_with("https://") || text.ends_with("http://")
+/// For each placeholder, whether a backtick follows in the same word.
+fn runs_into_code(skeleton: &str) -> Vec<bool> {
+    let mut answers = Vec::new();
+    let mut backtick = false;
+    for character in skeleton.chars().rev() {
+        match character {
+            MARK => answers.push(backtick),
+            '`' => backtick = true,
+            character => backtick &= !character.is_whitespace() && character != '<',
+        }
+    }
+    answers.reverse();
+    answers
+}
+
+/// Where the URL ends that begins at `start`; `start` itself if none does. Discord takes all up to the next white space
+/// or `<`, or up to the `>` of `<https://…>`.
+fn end_of_url(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    if !(rest.starts_with("https://") || rest.starts_with("http://")) {
+        return start;
+    }
+    let in_brackets = text[..start].ends_with('<');
+    let ends = |character: char| {
+        character.is_whitespace() || character == '<' || (in_brackets && character == '>')
+    };
+    start + rest.find(ends).unwrap_or(rest.len())
 }
 
 /// Masked links outside code, in order.
@@ -145,7 +173,7 @@ fn target(skeleton: &str, start: usize) -> Option<Range<usize>> {
 /// The parts of a text that are code for Discord, backticks included. This follows Discord's parser: from left to right,
 /// escapes and URLs taken as wholes, three backticks to the next three with something between them, else as many
 /// backticks as possible to the next run of exactly as many.
-fn code_spans(text: &str) -> Vec<Range<usize>> {
+pub(super) fn code_spans(text: &str) -> Vec<Range<usize>> {
     let runs = Runs::of(text);
     let mut no_more_fences = false;
     let mut spans = Vec::new();
@@ -165,9 +193,8 @@ fn code_spans(text: &str) -> Vec<Range<usize>> {
             let end = runs.closing(position + length, length);
             spans.extend(end.map(|end| position..end));
             position = end.unwrap_or(position + length);
-        } else if rest.starts_with("http://") || rest.starts_with("https://") {
-            let end = |character: char| character.is_whitespace() || character == '<';
-            position += rest.find(end).unwrap_or(rest.len());
+        } else if rest.starts_with('h') {
+            position = end_of_url(text, position).max(position + 1);
         } else {
             let escaped = rest
                 .strip_prefix('\\')
@@ -219,23 +246,31 @@ impl Runs {
 
 /// Escapes the backticks that open no code, so that they cannot pair up with a template's own.
 pub(super) fn close_code(markdown: &str) -> String {
-    let spans = code_spans(markdown);
-    let mut spans = spans.iter().peekable();
     let mut closed = String::with_capacity(markdown.len());
-    for (position, character) in markdown.char_indices() {
-        while spans.next_if(|span| span.end <= position).is_some() {}
-        if character == '`'
-            && !spans.peek().is_some_and(|span| span.contains(&position))
-            && !ends_escaped(&closed)
-        {
-            closed.push('\\');
-        }
-        closed.push(character);
+    let mut written = 0;
+    for position in loose_backticks(markdown, &code_spans(markdown)) {
+        closed.push_str(&markdown[written..position]);
+        closed.push('\\');
+        written = position;
     }
-    if ends_escaped(&closed) {
+    closed.push_str(&markdown[written..]);
+    if ends_escaped(markdown) {
         closed.push('\\');
     }
     closed
+}
+
+/// Where the backticks stand that are neither in code nor escaped.
+fn loose_backticks(text: &str, code: &[Range<usize>]) -> Vec<usize> {
+    let mut code = code.iter().peekable();
+    text.match_indices('`')
+        .map(|(position, _)| position)
+        .filter(|position| {
+            while code.next_if(|span| span.end <= *position).is_some() {}
+            !code.peek().is_some_and(|span| span.contains(position))
+                && !ends_escaped(&text[..*position])
+        })
+        .collect()
 }
 
 /// Whether a backslash at the end would escape what comes next.
@@ -253,21 +288,22 @@ mod tests {
 
     #[test]
     fn code_is_between_equal_runs_of_backticks() {
-        use Place::{Code, Text};
+        use Place::{Code, LooseText, Text};
         for (skeleton, places) in [
             ("`%` %", vec![Code, Text]),
             ("``%`%`` %", vec![Code, Code, Text]),
             ("```\n%\n``` %", vec![Code, Text]),
-            ("```rs\n%````%", vec![Code, Text]),
+            ("```rs\n%````%", vec![Code, LooseText]),
             ("```%````%`", vec![Code, Code]),
-            ("it`s %", vec![Text]),
+            ("it`s %", vec![LooseText]),
+            ("% %%x`%`", vec![Text, LooseText, LooseText, Code]),
             ("` % `` % `", vec![Code, Code]),
             ("``%` %", vec![Code, Text]),
-            ("\\`%`", vec![Text]),
-            ("\\``%` % `", vec![Code, Text]),
+            ("\\`%`", vec![LooseText]),
+            ("\\``%` % `", vec![Code, LooseText]),
             ("\\\\`%`", vec![Code]),
-            ("``` ```%```", vec![Text]),
-            ("https://a.example/`x % `", vec![Text]),
+            ("``` ```%```", vec![LooseText]),
+            ("https://a.example/`x % `", vec![LooseText]),
         ] {
             assert_eq!(places_of(skeleton), places, "{skeleton:?}");
         }
@@ -287,6 +323,8 @@ mod tests {
             ("[%](%/x/%)", vec![Text, Url, UrlPart]),
             ("[a](<%>)%", vec![Url, Text]),
             ("[a] (%)", vec![Text]),
+            ("[a](https://a.example)% x", vec![Text]),
+            ("https://a.example/)%", vec![UrlPart]),
         ] {
             assert_eq!(places_of(skeleton), places, "{skeleton:?}");
         }

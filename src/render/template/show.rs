@@ -10,7 +10,8 @@ use super::{Place, Placeholder, Segment};
 use crate::render::builtin::moment;
 use crate::render::embed::is_http;
 use crate::render::markdown::{
-    disarm, escape_cleaned, inside_code, is_visible, one_line, several_lines,
+    BREAK, LOOKS_LIKE_BACKTICK, disarm, escape_cleaned, inside_code, is_visible, one_line,
+    several_lines,
 };
 use crate::render::{Resolve, Surface, Value};
 
@@ -155,8 +156,9 @@ impl<'a> Page<'a> {
     fn own(&self, text: &str, place: Place) -> String {
         match place {
             Place::Code => inside_code(text),
-            Place::Text if self.surface.is_markdown() => close_code(text),
-            Place::Text | Place::Url | Place::UrlPart => text.to_owned(),
+            Place::LooseText if text.is_empty() => BREAK.to_string(),
+            Place::Text | Place::LooseText if self.surface.is_markdown() => close_code(text),
+            _ => text.to_owned(),
         }
     }
 }
@@ -185,9 +187,10 @@ fn is_missing(value: &Value) -> bool {
 }
 
 fn show(value: &Value, place: Place, surface: Surface, language: crate::model::Language) -> String {
+    let in_text = matches!(place, Place::Text | Place::LooseText);
     let in_url = matches!(place, Place::Url | Place::UrlPart);
     match value {
-        Value::Trusted(text) if place == Place::Text => text.clone(),
+        Value::Trusted(text) if in_text => text.clone(),
         Value::Trusted(text) | Value::Missing(text) | Value::Text(text) => {
             foreign(text, place, surface, false)
         }
@@ -196,7 +199,7 @@ fn show(value: &Value, place: Place, surface: Surface, language: crate::model::L
             .grouped(text.trim())
             .unwrap_or_else(|| foreign(text, place, surface, false)),
         Value::Timestamp(text) if !in_url => match moment::seconds(text.trim()) {
-            Some(seconds) if place == Place::Text && surface.is_markdown() => {
+            Some(seconds) if in_text && surface.is_markdown() => {
                 format!("<t:{seconds}:f>")
             }
             Some(seconds) => moment::written(seconds, 'f', surface),
@@ -221,8 +224,29 @@ fn foreign(text: &str, place: Place, surface: Surface, is_markdown: bool) -> Str
             utf8_percent_encode(cleaned.trim(), IN_TARGET).to_string()
         }
         Place::Url => cleaned.trim().to_owned(),
-        Place::Text if !surface.is_markdown() => cleaned,
-        Place::Text if is_markdown => close_code(&cleaned),
-        Place::Text => escape_cleaned(&cleaned),
+        Place::Text | Place::LooseText if !surface.is_markdown() => cleaned,
+        // With nothing between them the backticks around would pair up differently.
+        Place::LooseText if cleaned.is_empty() => BREAK.to_string(),
+        Place::LooseText => {
+            let mut shown = inert(&cleaned.replace('`', LOOKS_LIKE_BACKTICK), is_markdown);
+            let last_word = shown.rsplit(char::is_whitespace).next().unwrap_or_default();
+            if last_word.contains("://") {
+                shown.push(' ');
+            }
+            shown
+        }
+        Place::Text => inert(&cleaned, is_markdown),
     }
 }
+
+/// A stranger's text among the template's.
+fn inert(cleaned: &str, is_markdown: bool) -> String {
+    if is_markdown {
+        close_code(cleaned)
+    } else {
+        escape_cleaned(cleaned)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::payload::{USER, embed};
-use super::predicates::{live_mentions, total, unescape};
+use super::predicates::{live_mentions, masked_links, total, unescape};
 
 /// Pieces that mean something to Discord, to the engine, or to a terminal.
 const PIECES: &[&str] = &[
@@ -176,6 +176,12 @@ proptest! {
         prop_assume!(live_mentions(&own) == 0 && live_mentions(&template) == 0);
         let rendered = Template::parse(&template).render(&values, Surface::Markdown);
         prop_assert_eq!(live_mentions(&rendered), 0, "{}", rendered);
+    }
+
+    #[test]
+    fn no_value_makes_a_masked_link(template in hostile(12), text in hostile(20)) {
+        let links = |text: &str| masked_links(&Template::parse(&template).render(&with_text(text), Surface::Markdown)).len();
+        prop_assert!(links(&text) <= links("https://a.example"), "{}", text);
     }
 
     #[test]
