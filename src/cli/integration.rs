@@ -281,11 +281,8 @@ impl Report {
             let mark = if step["ok"] == true { "ok  " } else { "FAIL" };
             let name = plain(&step["name"]);
             let detail = plain(&step["detail"]);
-            writeln!(
-                output,
-                "{mark} {name:12} {:>8} ms  {detail}",
-                step["elapsed_ms"]
-            )?;
+            let elapsed = step["elapsed_ms"].as_f64().unwrap_or_default();
+            writeln!(output, "{mark} {name:12} {elapsed:>7.1} ms  {detail}")?;
         }
         if !self.placeholders.is_empty() {
             writeln!(output)?;

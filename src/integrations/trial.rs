@@ -141,12 +141,7 @@ impl Attempt<'_> {
             start.elapsed(),
         );
         let fits = body.len() <= MAX_BODY_BYTES;
-        trial.step(
-            "body",
-            fits,
-            format!("{} bytes", body.len()),
-            Duration::ZERO,
-        );
+        trial.step("body", fits, body.len().to_string(), Duration::ZERO);
         if fits {
             self.read(&mut trial, 200, body);
         } else {

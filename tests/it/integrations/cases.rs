@@ -252,3 +252,23 @@ fn secrets_are_validated_where_they_are_sent() {
         );
     }
 }
+
+proptest::proptest! {
+    /// Whatever a server enters, the request goes to the same host, the same path and the same parameters.
+    #[test]
+    fn no_value_leaves_its_place(value in "\\PC{0,40}|[./\\\\%2eE?#@:&=+ ]{0,8}") {
+        let case = json!({ "secrets": { "a": value } });
+        let manifest = manifest(&case, "https://api.example.net/x/%a%/y?p=%a%&q=1", &json!({}));
+        proptest::prop_assert!(manifest.check(&policy()).is_empty());
+        let Ok(request) = request::build(&manifest, &given(&case), &context(super::scene::GUILD)) else {
+            return Ok(());
+        };
+        let url = url::Url::parse(request.url.expose()).unwrap();
+        proptest::prop_assert_eq!(url.origin().ascii_serialization(), "https://api.example.net");
+        let segments: Vec<_> = url.path_segments().unwrap().collect();
+        proptest::prop_assert_eq!((segments.len(), segments[0], segments[2]), (3, "x", "y"));
+        let parameters: Vec<_> = url.query_pairs().into_owned().collect();
+        let expected = [("p".to_owned(), value), ("q".to_owned(), "1".to_owned())];
+        proptest::prop_assert_eq!(parameters, expected);
+    }
+}
