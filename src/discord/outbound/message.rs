@@ -141,7 +141,7 @@ impl Message {
             },
         });
         if let Some(file) = &self.file {
-            body["attachments"] = json!([{ "id": 0, "filename": file.name }]);
+            body["attachments"] = json!([{ "id": "0", "filename": file.name }]);
         }
         body
     }
