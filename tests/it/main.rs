@@ -5,6 +5,7 @@
     reason = "a test that cannot go on fails; clippy knows only functions marked as tests"
 )]
 
+mod admin;
 mod browser;
 mod egress;
 mod integration_commands;
