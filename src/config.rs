@@ -128,8 +128,8 @@ mod tests {
         FRONTDESK_OWNERS holds `me`, which is no Discord user id: write ids with commas between
         DATABASE_URL names no database that Frontdesk speaks: write `sqlite://path/to/file.db` or `postgres://user:password@host/name`
         FRONTDESK_EGRESS_ALLOW holds `nowhere`, which is no network: write networks like `10.1.2.0/24` with commas between
-        FRONTDESK_EGRESS_PORTS holds `99999`, which is no port: write numbers from 1 to 65535 with commas between
         FRONTDESK_EGRESS_DNS holds `dns.example`, which is no name server: write addresses like `9.9.9.9` or `[2620:fe::fe]:53` with commas between
+        FRONTDESK_EGRESS_PORTS holds `99999`, which is no port: write numbers from 1 to 65535 with commas between
         ");
         assert!(!problems.to_string().contains("hunter2"));
     }
