@@ -87,10 +87,8 @@ async fn greet(context: &Context, command: CommandInteraction) {
         .content("for all to see")
         .add_file(CreateAttachment::bytes(b"hi".as_slice(), "hi.txt"));
     let followup = command.create_followup(context, followup).await.unwrap();
-    assert_eq!(
-        followup.attachments[0].content_type.as_deref(),
-        Some("text/plain; charset=utf-8")
-    );
+    let kind = followup.attachments[0].content_type.as_deref();
+    assert!(kind.unwrap().starts_with("text/plain"), "{kind:?}");
 }
 
 async fn ask(context: &Context, component: ComponentInteraction) {
