@@ -222,3 +222,117 @@ async fn events_that_were_missed_are_made_up_for() {
         .receives("The channel was deleted.")
         .await;
 }
+
+/// What a network and a busy Discord do to one request.
+fn mishaps() -> [Fault; 4] {
+    [
+        Fault::status(503),
+        Fault::lose_answer(),
+        Fault::lose_request(),
+        Fault::rate_limit(Duration::from_millis(50)),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_mishap_of_any_request_of_an_opening_is_made_good() {
+    for (method, path) in [
+        ("POST", "/interactions/*/*/callback"),
+        ("POST", "/guilds/*/channels"),
+        ("POST", "/channels/*/messages"),
+        ("PATCH", "/webhooks/*/*/messages/@original"),
+    ] {
+        for mishap in mishaps() {
+            let mishap = mishap.on(method, path);
+            let desk = desk().await;
+            let struck = desk.sandbox.fault(mishap.clone());
+            let member = desk.user("member");
+            let reply = member.press("Open a ticket").finished().await;
+            assert_eq!(struck.struck(), 1, "{mishap:?}");
+            assert!(
+                reply.text().starts_with("Your ticket is open"),
+                "{mishap:?}: {}",
+                reply.text()
+            );
+            assert_eq!(desk.ticket_channels(), ["ticket-0001"], "{mishap:?}");
+            assert_eq!(member.messages("ticket-0001").len(), 1, "{mishap:?}");
+            assert_eq!(
+                desk.events().await,
+                ["panel.created", "ticket.opened"],
+                "{mishap:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_mishap_of_any_request_of_a_closing_is_made_good() {
+    for (method, path) in [
+        ("DELETE", "/channels/*"),
+        ("POST", "/users/@me/channels"),
+        ("POST", "/channels/*/messages"),
+    ] {
+        for mishap in mishaps() {
+            let mishap = mishap.on(method, path);
+            let desk = desk().await;
+            let member = desk.user("member");
+            member.press("Open a ticket").finished().await;
+            let struck = desk.sandbox.fault(mishap.clone());
+            member
+                .run("/close reason:Done")
+                .in_channel("ticket-0001")
+                .await;
+            member.no_longer_sees("ticket-0001").await;
+            member.receives("Reason: Done").await;
+            desk.settled().await;
+            assert_eq!(struck.struck(), 1, "{mishap:?}");
+            assert_eq!(member.direct_messages().len(), 1, "{mishap:?}");
+            assert_eq!(
+                desk.events().await,
+                ["panel.created", "ticket.opened", "ticket.closed"],
+                "{mishap:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_close_that_lacks_a_permission_names_it_and_goes_on_once_it_is_granted() {
+    let desk = desk().await;
+    let member = desk.user("member");
+    member.press("Open a ticket").finished().await;
+    let channel = member.sees("ticket-0001").await;
+    let seed = desk.sandbox.seed();
+    let may_manage = |may: bool| {
+        desk.state().write(|world| {
+            let manage = Permissions::MANAGE_CHANNELS;
+            let set = |permissions: Permissions| {
+                if may {
+                    permissions | manage
+                } else {
+                    Permissions(permissions.0 & !manage.0)
+                }
+            };
+            world
+                .change_channel(channel, |channel| {
+                    for overwrite in &mut channel.overwrites {
+                        if overwrite.id == seed.bot {
+                            overwrite.allow = set(overwrite.allow);
+                        }
+                    }
+                })
+                .unwrap();
+            let guild = world.guild_mut(seed.guild).unwrap();
+            let role = guild.roles.get_mut(&seed.bot_role).unwrap();
+            role.permissions = set(role.permissions);
+        });
+    };
+    may_manage(false);
+    member.run("/close").in_channel("ticket-0001").await;
+    let told = member.sees_message("ticket-0001", "I lack").await;
+    let told = told.text().replace(&channel.to_string(), "CHANNEL");
+    insta::assert_snapshot!(told, @"I lack permissions in <#CHANNEL>: **Manage Channels**. A server admin can grant them to my role there.");
+    may_manage(true);
+    member.no_longer_sees("ticket-0001").await;
+    desk.settled().await;
+    assert!(desk.live().await.is_empty());
+}
