@@ -70,14 +70,14 @@ pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Vec
         description: Some(i18n::words(language, &about)),
         ..Embed::default()
     }];
-    let mut used = 0;
+    let mut filled = 0;
     for field in fields {
         let size = length(&field.name) + length(&field.value);
-        if used + size > EMBED {
+        if filled + size > EMBED {
             embeds.push(Embed::default());
-            used = 0;
+            filled = 0;
         }
-        used += size;
+        filled += size;
         if let Some(embed) = embeds.last_mut() {
             embed.fields.push(field);
         }
