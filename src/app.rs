@@ -10,6 +10,7 @@ use crate::discord::gateway::{self, GatewayError};
 use crate::discord::{Bot, Outbound};
 use crate::egress::Egress;
 use crate::integrations::Integrations;
+use crate::jobs::Jobs;
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
@@ -46,6 +47,7 @@ pub enum StartError {
 /// A bot that is ready to run: keys, database and token have been proved.
 pub struct App {
     bot: Arc<Bot>,
+    jobs: Jobs,
     shards: Shards,
     web: Web,
     listener: TcpListener,
@@ -88,8 +90,11 @@ impl App {
         bot.owners = config.discord.owners;
         bot.development_guild = config.discord.development_guild;
         bot.identify().await?;
+        let bot = Arc::new(bot);
+        let jobs = handlers(&bot);
         Ok(Self {
-            bot: Arc::new(bot),
+            bot,
+            jobs,
             shards: config.discord.shards,
             web: Web {
                 store,
@@ -112,11 +117,23 @@ impl App {
         self.lifecycle
             .run_part("web", self.web.serve(self.listener, self.lifecycle.clone()));
         self.lifecycle
+            .run_part("jobs", self.jobs.run(self.lifecycle.clone()));
+        self.lifecycle
             .run_part("discord", gateway::serve(self.bot, self.shards));
         let well = self.lifecycle.ended(GRACE).await;
         store.close().await;
         well
     }
+}
+
+/// Who does the durable work, by kind.
+fn handlers(bot: &Arc<Bot>) -> Jobs {
+    Jobs::new(
+        bot.store.clone(),
+        bot.clock.clone(),
+        bot.instance.clone(),
+        rand::random,
+    )
 }
 
 /// The keys: the operator's, or the generated ones of the data folder.

@@ -20,6 +20,7 @@
 //! egress:       clock, model, vault
 //! store:        model, vault
 //! integrations: clock, egress, i18n, model, render, store, vault
+//! jobs:         clock, lifecycle, model, store
 //! panels:       clock, model, render, store
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
@@ -37,6 +38,7 @@ pub mod discord;
 pub mod egress;
 pub mod i18n;
 pub mod integrations;
+pub mod jobs;
 pub mod lifecycle;
 pub mod model;
 pub mod panels;

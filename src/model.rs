@@ -3,6 +3,7 @@
 pub mod event;
 pub mod failure;
 pub mod id;
+pub mod job;
 pub mod language;
 pub mod panel;
 pub mod settings;
@@ -14,6 +15,7 @@ pub use failure::{Failure, Outcome};
 pub use id::{
     ChannelId, GuildId, IntegrationId, InteractionId, MessageId, PanelId, RoleId, TicketId, UserId,
 };
+pub use job::NewJob;
 pub use language::Language;
 pub use panel::{NewPanel, Panel, WelcomeField, WelcomeTemplate};
 pub use settings::GuildSettings;

@@ -9,6 +9,7 @@ pub mod error;
 pub mod events;
 pub mod fetches;
 pub mod integrations;
+pub mod jobs;
 pub mod panels;
 mod postgres;
 pub mod rotation;
@@ -25,6 +26,9 @@ pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::FetchRecord;
 pub use integrations::IntegrationRow;
+pub use jobs::JobRow;
+
+use tokio::sync::watch;
 
 use engine::{Engine, each};
 use sqlite::SqlitePools;
@@ -36,6 +40,8 @@ const PING_TIMEOUT: Duration = Duration::from_secs(2);
 #[derive(Clone)]
 pub struct Store {
     pools: Engine<SqlitePools, sqlx::PgPool>,
+    /// Told whenever a job was put.
+    jobs_put: watch::Sender<()>,
 }
 
 impl Store {
@@ -46,7 +52,10 @@ impl Store {
             Some(("postgres" | "postgresql", _)) => Engine::Postgres(postgres::open(url).await?),
             _ => return Err(StoreError::Url),
         };
-        Ok(Self { pools })
+        Ok(Self {
+            pools,
+            jobs_put: watch::Sender::new(()),
+        })
     }
 
     /// One round trip, for readiness. Unlike other calls it does not wait for a busy database: that is the answer.

@@ -4,6 +4,7 @@
 //! the engine at hand, where the compiler checks it against that engine's types.
 
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
+use tokio::sync::watch;
 
 use super::{Store, StoreError};
 use crate::model::{GuildId, UserId};
@@ -37,20 +38,37 @@ impl<S, P> Engine<S, P> {
 }
 
 /// A transaction that may write. Dropped without [`Self::commit`], it never happened.
-pub(super) type Transaction =
-    Engine<sqlx::Transaction<'static, Sqlite>, sqlx::Transaction<'static, Postgres>>;
+pub(super) struct Transaction {
+    running: Engine<sqlx::Transaction<'static, Sqlite>, sqlx::Transaction<'static, Postgres>>,
+    waker: watch::Sender<()>,
+    /// Whether it puts jobs.
+    wakes: bool,
+}
 
 impl Transaction {
     /// The connection, for one statement.
     pub(super) fn connection(&mut self) -> Engine<&mut SqliteConnection, &mut PgConnection> {
-        match self {
-            Self::Sqlite(transaction) => Engine::Sqlite(&mut **transaction),
-            Self::Postgres(transaction) => Engine::Postgres(&mut **transaction),
+        match &mut self.running {
+            Engine::Sqlite(transaction) => Engine::Sqlite(&mut **transaction),
+            Engine::Postgres(transaction) => Engine::Postgres(&mut **transaction),
         }
     }
 
+    /// The text for this engine, where one does not serve both.
+    pub(super) fn text(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+        self.running.text(sqlite, postgres)
+    }
+
+    /// Has those who wait for jobs look again, once this is committed.
+    pub(super) fn wake_when_committed(&mut self) {
+        self.wakes = true;
+    }
+
     pub(super) async fn commit(self) -> Result<(), StoreError> {
-        each!(self, transaction => transaction.commit().await)?;
+        each!(self.running, transaction => transaction.commit().await)?;
+        if self.wakes {
+            self.waker.send_replace(());
+        }
         Ok(())
     }
 }
@@ -74,25 +92,38 @@ impl Store {
 
     /// Begins a transaction that reads several times and sees one moment.
     pub(super) async fn begin_reading(&self) -> Result<Transaction, StoreError> {
-        Ok(match &self.pools {
+        let running = match &self.pools {
             Engine::Sqlite(pools) => Engine::Sqlite(pools.reader.begin().await?),
             Engine::Postgres(pool) => Engine::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
-        })
+        };
+        Ok(self.transaction(running))
     }
 
     /// Begins a transaction that may write.
     pub(super) async fn begin(&self) -> Result<Transaction, StoreError> {
-        Ok(match &self.pools {
+        let running = match &self.pools {
             // IMMEDIATE: a transaction that begins as a reader and then writes can fail halfway, without waiting, when
             // another program wrote in between.
             Engine::Sqlite(pools) => {
                 Engine::Sqlite(pools.writer.begin_with("BEGIN IMMEDIATE").await?)
             }
             Engine::Postgres(pool) => Engine::Postgres(pool.begin().await?),
-        })
+        };
+        Ok(self.transaction(running))
+    }
+
+    fn transaction(
+        &self,
+        running: Engine<sqlx::Transaction<'static, Sqlite>, sqlx::Transaction<'static, Postgres>>,
+    ) -> Transaction {
+        Transaction {
+            running,
+            waker: self.jobs_put.clone(),
+            wakes: false,
+        }
     }
 
     /// Begins a transaction that is alone in its server until it ends.

@@ -28,7 +28,10 @@ macro_rules! step {
 }
 
 /// All of them, oldest first. One that was released never changes: the databases out there remember its checksum.
-const STEPS: &[Step] = &[step!(1, "first tables", "0001_first_tables.sql")];
+const STEPS: &[Step] = &[
+    step!(1, "first tables", "0001_first_tables.sql"),
+    step!(4, "jobs and targets", "0004_jobs_and_targets.sql"),
+];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|step| step.sqlite));
 static POSTGRES: LazyLock<Migrator> = LazyLock::new(|| migrator(|step| step.postgres));

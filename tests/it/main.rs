@@ -10,6 +10,7 @@ mod browser;
 mod egress;
 mod integration_commands;
 mod integrations;
+mod jobs;
 mod panels;
 mod render;
 mod sandbox;

@@ -9,6 +9,7 @@ mod engines;
 mod events;
 mod fetches;
 mod integrations;
+mod jobs;
 mod panels;
 mod rotation;
 mod samples;
