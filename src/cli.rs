@@ -55,9 +55,11 @@ enum Verb {
         #[command(subcommand)]
         verb: SecretsVerb,
     },
-    /// The way out to addresses that users chose.
-    #[command(subcommand)]
-    Egress(EgressVerb),
+    /// The way out to addresses that users chose, as a process of its own.
+    Egress {
+        #[command(subcommand)]
+        verb: Option<EgressVerb>,
+    },
     /// For authors of integrations.
     #[command(subcommand)]
     Integration(IntegrationVerb),
@@ -77,6 +79,8 @@ enum IntegrationVerb {
 
 #[derive(Subcommand)]
 enum EgressVerb {
+    /// Only ask the egress process on this machine whether it lives.
+    Health,
     /// Say whether the rules allow a URL, and which rule refuses it; fails if one does.
     Explain {
         /// The URL.
@@ -121,9 +125,13 @@ pub fn main() -> ExitCode {
             } => secrets::rotate(&environment).await,
             #[cfg(feature = "sandbox")]
             Verb::Sandbox { once, port } => sandbox::sandbox(once, port).await,
-            Verb::Egress(EgressVerb::Explain { url, addresses, .. }) => {
-                explain(&environment, url.as_deref(), &addresses)
-            }
+            Verb::Egress { verb: None } => egress::serve::serve(&environment).await,
+            Verb::Egress {
+                verb: Some(EgressVerb::Health),
+            } => check::egress_health(&environment).await,
+            Verb::Egress {
+                verb: Some(EgressVerb::Explain { url, addresses, .. }),
+            } => explain(&environment, url.as_deref(), &addresses),
             Verb::Integration(IntegrationVerb::Check(arguments)) => {
                 check_integration(&environment, &arguments).await
             }

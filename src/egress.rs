@@ -17,10 +17,13 @@ mod own;
 mod places;
 mod policy;
 mod rate;
+mod remote;
 mod resolver;
 mod rule;
+pub mod server;
 mod tls;
 mod trace;
+mod wire;
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,6 +32,7 @@ use std::time::Duration;
 pub use error::{FetchError, Refusal, SetupError, TlsProblem};
 pub use header::{AGENT, is_reserved_header};
 pub use policy::{Policy, PolicySettings};
+pub use remote::{RemoteError, RemoteSettings};
 pub use rule::Rule;
 
 use crate::model::GuildId;
@@ -78,6 +82,8 @@ impl fmt::Debug for FetchRequest {
 pub struct Fetched {
     /// The HTTP status.
     pub status: u16,
+    /// The headers that say something about the body or the target: see docs/egress.md.
+    pub headers: Vec<(String, String)>,
     /// The decoded body.
     pub body: Vec<u8>,
     /// What was done, in order.
@@ -91,6 +97,8 @@ pub struct FetchFailed {
     pub error: FetchError,
     /// The HTTP status, if it came that far.
     pub status: Option<u16>,
+    /// With [`FetchError::Status`], the headers.
+    pub headers: Vec<(String, String)>,
     /// With [`FetchError::Status`], as much of the body as came in time and fits: a validation tells there what was
     /// wrong. It is never data.
     pub body: Vec<u8>,
@@ -132,6 +140,17 @@ pub enum StepKind {
 }
 
 impl StepKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Address,
+        Self::Wait,
+        Self::Resolve,
+        Self::Connect,
+        Self::Tls,
+        Self::Status,
+        Self::Body,
+    ];
+
     /// A stable name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -147,9 +166,17 @@ impl StepKind {
 }
 
 /// The guarded client; clones share limits and the cache of names.
+///
+/// The request is made here, or by an egress process on another host: whoever asks sees no difference.
 #[derive(Clone)]
 pub struct Egress {
-    client: Arc<fetch::Client>,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    Here(Arc<fetch::Client>),
+    Remote(Arc<remote::Remote>),
 }
 
 impl fmt::Debug for Egress {
@@ -163,19 +190,43 @@ impl Egress {
     pub fn new(settings: &PolicySettings) -> Result<Self, SetupError> {
         let mut settings = settings.clone();
         settings.own_addresses.extend(own::addresses());
-        Ok(Self {
-            client: Arc::new(fetch::Client::new(&settings)?),
-        })
+        let way = match &settings.remote {
+            None => Way::Here(Arc::new(fetch::Client::new(&settings)?)),
+            Some(remote) => Way::Remote(Arc::new(remote::Remote::new(&settings, remote)?)),
+        };
+        Ok(Self { way })
     }
 
     /// The rules, for checks at save time and `egress explain`.
     pub fn policy(&self) -> &Policy {
-        &self.client.policy
+        match &self.way {
+            Way::Here(client) => &client.policy,
+            Way::Remote(remote) => &remote.policy,
+        }
     }
 
     /// Makes the request. Redirects are an error that names the target's origin. Dropping the future closes the
     /// connection.
     pub async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
-        self.client.fetch(request).await
+        match &self.way {
+            Way::Here(client) => client.fetch(request).await,
+            Way::Remote(remote) => remote.fetch(request).await,
+        }
+    }
+
+    /// Whether all places are taken.
+    pub(crate) fn is_full(&self) -> bool {
+        match &self.way {
+            Way::Here(client) => client.is_full(),
+            Way::Remote(_) => false,
+        }
+    }
+
+    /// Whether the egress process, if there is one, answers and takes the token.
+    pub async fn check_process(&self) -> Result<(), RemoteError> {
+        match &self.way {
+            Way::Here(_) => Ok(()),
+            Way::Remote(remote) => remote.check().await,
+        }
     }
 }

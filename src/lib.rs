@@ -17,7 +17,7 @@
 //! i18n:         model
 //! vault:        model
 //! render:       i18n, model
-//! egress:       clock, model, vault
+//! egress:       clock, i18n, lifecycle, model, vault
 //! store:        model, vault
 //! integrations: clock, egress, i18n, model, render, store, vault
 //! jobs:         clock, lifecycle, model, store

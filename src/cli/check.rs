@@ -8,8 +8,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::app;
-use crate::config::{Config, Environment, StorageSettings};
+use crate::config::{self, Config, Environment, Problems, StorageSettings};
 use crate::discord::probe;
+use crate::egress::{Egress, PolicySettings};
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 
@@ -70,6 +71,7 @@ async fn look(environment: &Environment) -> Vec<Finding> {
                 "every variable is understood",
             ));
             findings.extend(look_at_storage(&config.storage).await);
+            findings.extend(look_at_egress(&config.egress).await);
             findings.extend(look_at_discord(&config).await);
         }
         Err(problems) => {
@@ -148,6 +150,21 @@ async fn count_unreadable(store: &Store, vault: &Vault) -> Result<usize, StoreEr
     }
 }
 
+async fn look_at_egress(settings: &PolicySettings) -> Option<Finding> {
+    let egress = match Egress::new(settings) {
+        Ok(egress) => egress,
+        Err(error) => return Some(Finding::bad("egress", error.to_string())),
+    };
+    let url = &settings.remote.as_ref()?.url;
+    Some(match egress.check_process().await {
+        Ok(()) => Finding::good(
+            "egress process",
+            format!("it answers at {url} and takes the token"),
+        ),
+        Err(error) => Finding::bad("egress process", format!("{url}: {error}")),
+    })
+}
+
 async fn look_at_discord(config: &Config) -> Vec<Finding> {
     match probe::probe(&config.discord).await {
         Ok(servers) => {
@@ -176,7 +193,16 @@ async fn look_at_discord(config: &Config) -> Vec<Finding> {
 
 /// Asks the bot that runs on this machine for `/healthz`, for container health checks.
 pub async fn health(environment: &Environment) -> ExitCode {
-    let address = match Config::web_address(environment) {
+    healthy(Config::web_address(environment)).await
+}
+
+/// Asks the egress process that runs on this machine for `/healthz`.
+pub async fn egress_health(environment: &Environment) -> ExitCode {
+    healthy(config::egress::address(environment)).await
+}
+
+async fn healthy(address: Result<SocketAddr, Problems>) -> ExitCode {
+    let address = match address {
         Ok(address) => reachable(address),
         Err(problems) => return super::fail(&problems),
     };

@@ -1,5 +1,7 @@
 //! `frontdesk egress explain`: what the rules say about a URL, from the code that judges the real requests.
 
+pub mod serve;
+
 use std::io::{self, BufRead, Write};
 use std::net::IpAddr;
 

@@ -1,14 +1,17 @@
 //! The operator's word on the way out.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::str::FromStr;
 
 use ipnet::IpNet;
 
+use url::{Host, Url};
+
 use super::{Environment, Problems, WebSettings};
-use crate::egress::PolicySettings;
+use crate::egress::{PolicySettings, RemoteSettings};
+use crate::vault::Secret;
 
 const NETWORK: &str = "network: write networks like `10.1.2.0/24` with commas between";
 
@@ -20,7 +23,128 @@ pub fn read_alone(environment: &Environment) -> Result<PolicySettings, Problems>
     problems.or(settings)
 }
 
+/// What `frontdesk egress` needs.
+#[derive(Clone, Debug)]
+pub struct ServerSettings {
+    /// `FRONTDESK_EGRESS_ADDR`
+    pub address: SocketAddr,
+    /// `FRONTDESK_EGRESS_TOKEN`
+    pub token: Secret,
+    /// The rules. The process makes the requests itself, also where `FRONTDESK_EGRESS_URL` is set for the bot beside it.
+    pub policy: PolicySettings,
+}
+
+/// The settings of the egress process.
+pub fn read_server(environment: &Environment) -> Result<ServerSettings, Problems> {
+    let mut problems = Problems::default();
+    let web = WebSettings::read(environment, &mut problems);
+    let settings = ServerSettings {
+        policy: read_policy(environment, &web, &mut problems),
+        address: read_address(environment, &mut problems),
+        token: read_token(
+            environment,
+            "and without it anybody could send requests from here: set it to a long random text, \
+             as `openssl rand -hex 32` prints, and to the same for the bot",
+            &mut problems,
+        ),
+    };
+    problems.or(settings)
+}
+
+/// Where the egress process listens, alone, for the verb that asks it.
+pub fn address(environment: &Environment) -> Result<SocketAddr, Problems> {
+    let mut problems = Problems::default();
+    let address = read_address(environment, &mut problems);
+    problems.or(address)
+}
+
 pub(super) fn read(
+    environment: &Environment,
+    web: &WebSettings,
+    problems: &mut Problems,
+) -> PolicySettings {
+    PolicySettings {
+        remote: read_remote(environment, problems),
+        ..read_policy(environment, web, problems)
+    }
+}
+
+/// The egress process that the bot uses, if it uses one.
+fn read_remote(environment: &Environment, problems: &mut Problems) -> Option<RemoteSettings> {
+    let text = environment.get("FRONTDESK_EGRESS_URL")?;
+    let url = Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && is_plain(url));
+    match &url {
+        None => problems.add(
+            "FRONTDESK_EGRESS_URL",
+            "is no address of an egress process: write it like `https://egress.example.com`, or `http://127.0.0.1:8081` on the same machine",
+        ),
+        Some(url) if url.scheme() == "http" && !is_loopback(url) => problems.add(
+            "FRONTDESK_EGRESS_URL",
+            "is not encrypted, and the requests hold secrets: use `https:` unless the egress process is on the same machine, at `127.0.0.1`",
+        ),
+        Some(_) => {}
+    }
+    let token = read_token(
+        environment,
+        "but FRONTDESK_EGRESS_URL is: set it to the token of the egress process",
+        problems,
+    );
+    Some(RemoteSettings { url: url?, token })
+}
+
+/// Whether there is nothing in it beside scheme, host, port and path.
+fn is_plain(url: &Url) -> bool {
+    url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+/// The token; `missing` completes the sentence "is not set, …".
+fn read_token(environment: &Environment, missing: &str, problems: &mut Problems) -> Secret {
+    let token = environment
+        .get("FRONTDESK_EGRESS_TOKEN")
+        .unwrap_or_default();
+    if token.is_empty() {
+        problems.add("FRONTDESK_EGRESS_TOKEN", format!("is not set, {missing}"));
+    } else if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        problems.add(
+            "FRONTDESK_EGRESS_TOKEN",
+            "holds something else than letters, digits and punctuation: set it to what `openssl rand -hex 32` prints",
+        );
+    }
+    Secret::new(token)
+}
+
+fn read_address(environment: &Environment, problems: &mut Problems) -> SocketAddr {
+    let default = SocketAddr::from((Ipv4Addr::LOCALHOST, 8081));
+    let Some(text) = environment.get("FRONTDESK_EGRESS_ADDR") else {
+        return default;
+    };
+    text.parse().unwrap_or_else(|_| {
+        problems.add(
+            "FRONTDESK_EGRESS_ADDR",
+            format!(
+                "is `{text}`, which is no address to listen on: write it like `127.0.0.1:8081`"
+            ),
+        );
+        default
+    })
+}
+
+fn read_policy(
     environment: &Environment,
     web: &WebSettings,
     problems: &mut Problems,

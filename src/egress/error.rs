@@ -105,6 +105,9 @@ pub enum FetchError {
         /// Scheme, host and port of where to, if it is an HTTP address.
         origin: Option<String>,
     },
+    /// The egress process, which makes the requests of this bot, gives no answer.
+    #[error("the egress process gives no answer")]
+    Process,
     /// The status says that this is no answer.
     #[error("the target answered with status {status}")]
     Status {
@@ -131,6 +134,16 @@ pub enum TlsProblem {
 }
 
 impl TlsProblem {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Expired,
+        Self::NotYetValid,
+        Self::WrongName,
+        Self::Untrusted,
+        Self::BadCertificate,
+        Self::Handshake,
+    ];
+
     /// A stable name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -164,6 +177,7 @@ impl FetchError {
             Self::Encoding => "encoding",
             Self::TooLarge { .. } => "too-large",
             Self::Redirect { .. } => "redirect",
+            Self::Process => "egress-process",
             Self::Status { .. } => "status",
         }
     }
@@ -211,6 +225,7 @@ impl FetchError {
                 ..
             } => Text::new("egress-redirect").with("origin", origin.clone()),
             Self::Redirect { origin: None, .. } => Text::new("egress-redirect-elsewhere"),
+            Self::Process => Text::new("egress-process"),
             // As words: a status is a name made of digits, not a number to be grouped.
             Self::Status { status } => {
                 Text::new("egress-status").with("status", status.to_string())
@@ -234,6 +249,12 @@ pub enum SetupError {
     /// The TLS library refuses its own defaults.
     #[error("TLS cannot be set up: {0}")]
     Tls(#[source] tokio_rustls::rustls::Error),
+    /// `FRONTDESK_EGRESS_TOKEN` cannot stand in a header.
+    #[error("FRONTDESK_EGRESS_TOKEN: cannot be sent; use printable ASCII characters")]
+    Token,
+    /// `FRONTDESK_EGRESS_URL` has no path to put another behind.
+    #[error("FRONTDESK_EGRESS_URL: write it like https://egress.example.com")]
+    RemoteUrl,
     /// No name server is known.
     #[error(
         "no name servers: the system's cannot be read ({0}); name them in FRONTDESK_EGRESS_DNS"

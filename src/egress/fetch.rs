@@ -36,9 +36,17 @@ pub(super) struct Client {
     breaker: Breaker,
 }
 
-/// Why it failed, and a refusal's body.
+/// An answer that counts.
+struct Success {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+/// Why it failed, and a refusal's headers and body.
 struct Failed {
     error: FetchError,
+    headers: Vec<(String, String)>,
     body: Vec<u8>,
 }
 
@@ -46,6 +54,7 @@ impl From<FetchError> for Failed {
     fn from(error: FetchError) -> Self {
         Self {
             error,
+            headers: Vec::new(),
             body: Vec::new(),
         }
     }
@@ -61,6 +70,10 @@ impl Client {
             rates: Rates::default(),
             breaker: Breaker::default(),
         })
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.places.are_taken()
     }
 
     pub(super) async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
@@ -95,16 +108,18 @@ impl Client {
         tracing::debug!("the fetch has ended");
         metrics::counter!("frontdesk_egress_fetches_total", "outcome" => code).increment(1);
         match outcome {
-            Ok((status, body)) => Ok(Fetched {
-                status,
-                body,
+            Ok(success) => Ok(Fetched {
+                status: success.status,
+                headers: success.headers,
+                body: success.body,
                 steps: trace.into_steps(),
             }),
-            Err(Failed { error, body }) => Err(FetchFailed {
-                steps: trace.failed(&error),
-                error,
+            Err(failed) => Err(FetchFailed {
+                steps: trace.failed(&failed.error),
+                error: failed.error,
                 status,
-                body,
+                headers: failed.headers,
+                body: failed.body,
             }),
         }
     }
@@ -115,7 +130,7 @@ impl Client {
         deadline: Instant,
         trace: &mut Trace,
         status: &mut Option<u16>,
-    ) -> Result<(u16, Vec<u8>), Failed> {
+    ) -> Result<Success, Failed> {
         let url = self
             .policy
             .check_url(request.url.expose())
@@ -169,7 +184,7 @@ impl Client {
         url: &Url,
         trace: &mut Trace,
         status: &mut Option<u16>,
-    ) -> Result<(u16, Vec<u8>), Failed> {
+    ) -> Result<Success, Failed> {
         trace.begin(StepKind::Resolve);
         let judged = self.resolver.resolve(&self.policy, url).await?;
         trace.done(match url.host() {
@@ -181,18 +196,26 @@ impl Client {
         let code = answer.response.status().as_u16();
         *status = Some(code);
         if let Err(error) = exchange::judge(&answer.response, url) {
-            let body = match error {
-                FetchError::Status { .. } => refusal(answer, request.max_bytes).await,
-                _ => Vec::new(),
-            };
-            return Err(Failed { error, body });
+            return Err(match error {
+                FetchError::Status { .. } => Failed {
+                    error,
+                    headers: header::shown(answer.response.headers()),
+                    body: refusal(answer, request.max_bytes).await,
+                },
+                _ => error.into(),
+            });
         }
         trace.done(code.to_string());
 
         trace.begin(StepKind::Body);
+        let headers = header::shown(answer.response.headers());
         let body = read(answer, request.max_bytes).await?;
         trace.done(body.len().to_string());
-        Ok((code, body))
+        Ok(Success {
+            status: code,
+            headers,
+            body,
+        })
     }
 
     async fn answer(
@@ -248,7 +271,7 @@ async fn refusal(answer: Answer, limit: usize) -> Vec<u8> {
 }
 
 /// What the outcome says about the target.
-fn verdict(outcome: &Result<(u16, Vec<u8>), Failed>, step: StepKind) -> Verdict {
+fn verdict(outcome: &Result<Success, Failed>, step: StepKind) -> Verdict {
     let Err(Failed { error, .. }) = outcome else {
         return Verdict::Alive;
     };

@@ -65,6 +65,39 @@ pub fn is_reserved_header(name: &str) -> bool {
     .any(|prefix| name.starts_with(prefix))
 }
 
+/// An answer's headers for whoever asked: without those of the connection, those that are no longer true of the decoded
+/// body, and cookies, which are kept for nobody. Several of one name are one list, as HTTP has it.
+pub(super) fn shown(headers: &HeaderMap) -> Vec<(String, String)> {
+    headers
+        .keys()
+        .filter(|name| !is_of_the_connection(name.as_str()))
+        .filter_map(|name| {
+            let values = headers.get_all(name).iter().map(HeaderValue::to_str);
+            let values: Vec<&str> = values.collect::<Result<_, _>>().ok()?;
+            Some((name.to_string(), values.join(", ")))
+        })
+        .collect()
+}
+
+fn is_of_the_connection(name: &str) -> bool {
+    matches!(
+        name,
+        "alt-svc"
+            | "connection"
+            | "content-encoding"
+            | "content-length"
+            | "keep-alive"
+            | "proxy-authenticate"
+            | "proxy-authentication-info"
+            | "proxy-connection"
+            | "set-cookie"
+            | "set-cookie2"
+            | "trailer"
+            | "transfer-encoding"
+            | "upgrade"
+    )
+}
+
 /// Builds the request for a connection of that version.
 pub(super) fn request(
     request: &FetchRequest,

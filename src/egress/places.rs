@@ -43,6 +43,11 @@ impl Places {
         Arc::clone(&self.bot).acquire_owned().await.ok()
     }
 
+    /// Whether every place of the bot is taken.
+    pub(super) fn are_taken(&self) -> bool {
+        self.bot.available_permits() == 0
+    }
+
     fn semaphore(&self, guild: GuildId) -> Arc<Semaphore> {
         let mut guilds = self.guilds.lock().unwrap_or_else(PoisonError::into_inner);
         if guilds.len() >= REMEMBERED_GUILDS && !guilds.contains_key(&guild) {

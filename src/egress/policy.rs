@@ -9,7 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 use ipnet::IpNet;
 use url::{Host, Url};
 
-use super::{Refusal, Rule, address, host};
+use super::{Refusal, RemoteSettings, Rule, address, host};
 
 /// How many characters a URL may have, after substitution.
 const URL_CHARACTERS: usize = 2048;
@@ -31,6 +31,8 @@ pub struct PolicySettings {
     pub own_host: Option<String>,
     /// The bot's own public addresses, which are refused under any name.
     pub own_addresses: Vec<IpAddr>,
+    /// The egress process that makes the requests; this process, if there is none.
+    pub remote: Option<RemoteSettings>,
 }
 
 impl Default for PolicySettings {
@@ -43,6 +45,7 @@ impl Default for PolicySettings {
             extra_roots_pem: None,
             own_host: None,
             own_addresses: Vec::new(),
+            remote: None,
         }
     }
 }

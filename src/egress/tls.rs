@@ -17,6 +17,22 @@ pub(super) const HTTP_2: &[u8] = b"h2";
 /// Trusts the public roots and those of `FRONTDESK_EGRESS_CA`. There is no resumption: nothing of one request, not
 /// even a ticket, is known to the next.
 pub(super) fn connector(extra_roots_pem: Option<&[u8]>) -> Result<TlsConnector, SetupError> {
+    let mut config = config(extra_roots_pem)?;
+    config.alpn_protocols = vec![HTTP_2.to_vec(), b"http/1.1".to_vec()];
+    config.resumption = Resumption::disabled();
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+/// For the egress process, which is the operator's: sessions are resumed.
+pub(super) fn process_connector(
+    extra_roots_pem: Option<&[u8]>,
+) -> Result<TlsConnector, SetupError> {
+    let mut config = config(extra_roots_pem)?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+fn config(extra_roots_pem: Option<&[u8]>) -> Result<ClientConfig, SetupError> {
     let mut roots = RootCertStore::empty();
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     if let Some(pem) = extra_roots_pem {
@@ -27,10 +43,8 @@ pub(super) fn connector(extra_roots_pem: Option<&[u8]>) -> Result<TlsConnector, 
         .map_err(SetupError::Tls)?
         .with_root_certificates(roots)
         .with_no_client_auth();
-    config.alpn_protocols = vec![HTTP_2.to_vec(), b"http/1.1".to_vec()];
-    config.resumption = Resumption::disabled();
     config.enable_early_data = false;
-    Ok(TlsConnector::from(Arc::new(config)))
+    Ok(config)
 }
 
 fn add_roots(roots: &mut RootCertStore, pem: &[u8]) -> Result<(), SetupError> {

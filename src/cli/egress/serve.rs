@@ -1,0 +1,57 @@
+//! `frontdesk egress`: the way out as a process of its own.
+
+use std::process::ExitCode;
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::get;
+use tokio::net::TcpListener;
+
+use crate::config::{self, Environment};
+use crate::egress::Egress;
+use crate::egress::server::Server;
+use crate::lifecycle::{GRACE, Lifecycle};
+use crate::telemetry::Metrics;
+use crate::web::headers;
+
+/// Serves until SIGINT or SIGTERM.
+pub async fn serve(environment: &Environment) -> ExitCode {
+    let settings = match config::egress::read_server(environment) {
+        Ok(settings) => settings,
+        Err(problems) => return crate::cli::fail(&problems),
+    };
+    let lifecycle = Lifecycle::new();
+    if let Err(error) = lifecycle.stop_on_signals() {
+        return crate::cli::fail(&format_args!("cannot listen for signals: {error}"));
+    }
+    let metrics = Metrics::install();
+    let egress = match Egress::new(&settings.policy) {
+        Ok(egress) => egress,
+        Err(error) => return crate::cli::fail(&error),
+    };
+    let address = settings.address;
+    let listener = match TcpListener::bind(address).await {
+        Ok(listener) => listener,
+        Err(error) => {
+            return crate::cli::fail(&format_args!(
+                "FRONTDESK_EGRESS_ADDR: cannot listen on {address}: {error}; choose another address or stop what uses it"
+            ));
+        }
+    };
+    let router = Server::new(egress, &settings.token, lifecycle.clone())
+        .router()
+        .merge(Router::new().route("/metrics", get(move || async move { metrics.render() })))
+        .layer(middleware::map_response(headers::secure));
+    tracing::info!(%address, "the way out is open");
+    let stopping = lifecycle.clone();
+    lifecycle.run_part("egress", async move {
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async move { stopping.stopping().await })
+            .await
+    });
+    if lifecycle.ended(GRACE).await {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
