@@ -7,12 +7,15 @@
 mod address;
 mod body;
 mod breaker;
+mod budget;
 mod connect;
+mod dns;
 mod error;
 mod exchange;
 mod fetch;
 mod header;
 mod host;
+mod names;
 mod own;
 mod places;
 mod policy;

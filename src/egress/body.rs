@@ -5,7 +5,9 @@
 
 use std::io::{self, Write};
 
-use brotli::DecompressorWriter;
+use brotli::Allocator;
+use brotli_decompressor::BrotliDecoderParameter;
+use brotli_decompressor::writer::DecompressorWriterCustomAlloc;
 use flate2::write::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
@@ -13,6 +15,7 @@ use zstd::stream::raw;
 use zstd::stream::raw::DParameter;
 use zstd::stream::zio;
 
+use super::budget::{Budget, Memory};
 use super::{FetchError, exchange};
 
 /// The window that RFC 9659 lets a sender assume, as a power of two: 8 MiB. It is reserved, and filled only as far as
@@ -72,6 +75,17 @@ impl Write for Capped {
     }
 }
 
+type BrotliDecoder = DecompressorWriterCustomAlloc<Capped, Memory, Budget, Budget, Budget>;
+
+fn brotli(capped: Capped, mut budget: Budget) -> BrotliDecoder {
+    let buffer: Memory = budget.alloc_cell(4096);
+    let mut decoder =
+        DecompressorWriterCustomAlloc::new(capped, buffer, budget.clone(), budget.clone(), budget);
+    // Not of RFC 7932.
+    decoder.set_parameter(BrotliDecoderParameter::BROTLI_DECODER_PARAM_LARGE_WINDOW, 0);
+    decoder
+}
+
 enum Decoder {
     Identity(Capped),
     Gzip(Box<MultiGzDecoder<Capped>>),
@@ -79,7 +93,7 @@ enum Decoder {
     Deflate(Option<Capped>),
     Zlib(Box<ZlibDecoder<Capped>>),
     RawDeflate(Box<DeflateDecoder<Capped>>),
-    Brotli(Box<DecompressorWriter<Capped>>),
+    Brotli(Box<BrotliDecoder>),
     Zstd(Box<zio::Writer<Capped, raw::Decoder<'static>>>),
 }
 
@@ -96,7 +110,7 @@ impl Decoder {
             [coding] => match coding.as_str() {
                 "gzip" | "x-gzip" => Self::Gzip(Box::new(MultiGzDecoder::new(capped))),
                 "deflate" => Self::Deflate(Some(capped)),
-                "br" => Self::Brotli(Box::new(DecompressorWriter::new(capped, 4096))),
+                "br" => Self::Brotli(Box::new(brotli(capped, Budget::for_output(limit)))),
                 "zstd" => {
                     let mut decoder = raw::Decoder::new().map_err(|_| FetchError::Encoding)?;
                     decoder

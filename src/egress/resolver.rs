@@ -12,12 +12,14 @@ use hickory_resolver::config::{
     ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts,
 };
 use hickory_resolver::lookup::Lookup;
-use hickory_resolver::net::NetError;
-use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::net::{DnsError, NetError};
 use hickory_resolver::proto::rr::{Name, RecordType};
-use hickory_resolver::{TokioResolver, system_conf};
+use hickory_resolver::system_conf;
+use tokio::time::{Instant, timeout};
 use url::{Host, Url};
 
+use super::dns::Sockets;
+use super::names::Names;
 use super::{FetchError, Policy, SetupError};
 
 /// The whole resolution.
@@ -26,12 +28,8 @@ const RESOLVE_TIME: Duration = Duration::from_secs(2);
 const QUERY_TIME: Duration = Duration::from_millis(900);
 /// How long the other address family may still take once there are addresses of one.
 const SECOND_FAMILY_TIME: Duration = Duration::from_millis(500);
-/// Answers are kept this long at least, so that a TTL of 0 does not make every request a lookup …
-const TTL_FLOOR: Duration = Duration::from_secs(5);
-/// … and this long at most, so that a mended record is seen.
-const TTL_CEILING: Duration = Duration::from_mins(5);
-/// "No such name" is kept briefly: its author is about to create it.
-const NEGATIVE_TTL_CEILING: Duration = Duration::from_secs(5);
+/// A name with more addresses is none that anybody serves an API from.
+const MOST_ADDRESSES: usize = 128;
 /// How many of a name's addresses are tried at most.
 const DIALS: usize = 4;
 
@@ -45,10 +43,10 @@ impl Judged {
     }
 }
 
-/// The DNS client and its cache.
-#[derive(Clone)]
+/// The DNS client, and what it found lately.
 pub(super) struct Resolver {
-    dns: TokioResolver,
+    dns: hickory_resolver::Resolver<Sockets>,
+    names: Names,
 }
 
 impl Resolver {
@@ -63,19 +61,22 @@ impl Resolver {
         };
         let config = ResolverConfig::from_name_servers(name_servers);
         let mut builder =
-            TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
+            hickory_resolver::Resolver::builder_with_config(config, Sockets::default());
         *builder.options_mut() = options();
         let dns = builder
             .build()
             .map_err(|error| SetupError::NameServers(error.to_string()))?;
-        Ok(Self { dns })
+        Ok(Self {
+            dns,
+            names: Names::default(),
+        })
     }
 
     /// The judged addresses of a URL's host. A literal is judged by itself.
     pub(super) async fn resolve(&self, policy: &Policy, url: &Url) -> Result<Judged, FetchError> {
         let port = url.port_or_known_default().unwrap_or_default();
         let addresses = match url.host() {
-            Some(Host::Domain(name)) => tokio::time::timeout(RESOLVE_TIME, self.lookup(name))
+            Some(Host::Domain(name)) => timeout(RESOLVE_TIME, self.addresses(name))
                 .await
                 .unwrap_or(Err(FetchError::NameFailed))?,
             Some(Host::Ipv4(address)) => vec![address.into()],
@@ -91,7 +92,24 @@ impl Resolver {
         ))
     }
 
-    async fn lookup(&self, name: &str) -> Result<Vec<IpAddr>, FetchError> {
+    async fn addresses(&self, name: &str) -> Result<Vec<IpAddr>, FetchError> {
+        let found = match self.names.get(name, Instant::now()) {
+            Some(known) => known,
+            None => {
+                let found = self.lookup(name).await?;
+                let now = Instant::now();
+                self.names.keep(name, &found.addresses, found.ttl, now);
+                found.addresses
+            }
+        };
+        if found.is_empty() {
+            return Err(FetchError::NameNotFound);
+        }
+        Ok(found)
+    }
+
+    /// Both families; a name that does not exist is found to have no addresses.
+    async fn lookup(&self, name: &str) -> Result<Found, FetchError> {
         // The root dot makes the name absolute: no search list, whatever `ndots` says.
         let mut name = Name::from_ascii(name).map_err(|_| FetchError::NameNotFound)?;
         name.set_fqdn(true);
@@ -100,17 +118,38 @@ impl Resolver {
         let (Either::Left((first, other)) | Either::Right((first, other))) =
             select(ipv4, ipv6).await;
         let (first, second) = second_family(first, other).await;
-        match (addresses(first), addresses(second)) {
-            (Ok(mut first), Ok(second)) => {
-                first.extend(second);
-                Ok(first)
-            }
-            (Ok(addresses), Err(_)) | (Err(_), Ok(addresses)) => Ok(addresses),
-            (Err(FetchError::NameNotFound), Err(FetchError::NameNotFound)) => {
-                Err(FetchError::NameNotFound)
-            }
-            _ => Err(FetchError::NameFailed),
+        let found = match (found(first), found(second)) {
+            (Some(first), Some(second)) => first.and(second),
+            // Half an answer is good for now, if it is one at all.
+            (Some(half), None) | (None, Some(half)) if !half.addresses.is_empty() => Found {
+                ttl: Duration::ZERO,
+                ..half
+            },
+            _ => return Err(FetchError::NameFailed),
+        };
+        if found.addresses.len() > MOST_ADDRESSES {
+            return Err(FetchError::NameFailed);
         }
+        Ok(found)
+    }
+}
+
+/// What name servers said about a name.
+struct Found {
+    addresses: Vec<IpAddr>,
+    ttl: Duration,
+}
+
+impl Found {
+    fn and(mut self, other: Self) -> Self {
+        // What one family does not have is no reason to ask about the other sooner.
+        self.ttl = match (self.addresses.is_empty(), other.addresses.is_empty()) {
+            (false, true) => self.ttl,
+            (true, false) => other.ttl,
+            _ => self.ttl.min(other.ttl),
+        };
+        self.addresses.extend(other.addresses);
+        self
     }
 }
 
@@ -120,7 +159,7 @@ async fn second_family(
     second: impl Future<Output = Result<Lookup, NetError>>,
 ) -> (Result<Lookup, NetError>, Result<Lookup, NetError>) {
     let second = if first.is_ok() {
-        tokio::time::timeout(SECOND_FAMILY_TIME, second)
+        timeout(SECOND_FAMILY_TIME, second)
             .await
             .unwrap_or(Err(NetError::Timeout))
     } else {
@@ -129,23 +168,37 @@ async fn second_family(
     (first, second)
 }
 
-fn addresses(answer: Result<Lookup, NetError>) -> Result<Vec<IpAddr>, FetchError> {
-    let lookup = answer.map_err(|error| {
-        if error.is_no_records_found() || error.is_nx_domain() {
-            FetchError::NameNotFound
-        } else {
-            FetchError::NameFailed
+/// `None` if there was no usable answer.
+fn found(answer: Result<Lookup, NetError>) -> Option<Found> {
+    match answer {
+        Ok(lookup) => {
+            let records = lookup.answers();
+            Some(Found {
+                addresses: records
+                    .iter()
+                    .filter_map(|record| record.data.ip_addr())
+                    .collect(),
+                ttl: Duration::from_secs(
+                    records
+                        .iter()
+                        .map(|record| record.ttl)
+                        .min()
+                        .unwrap_or_default()
+                        .into(),
+                ),
+            })
         }
-    })?;
-    let addresses: Vec<IpAddr> = lookup
-        .answers()
-        .iter()
-        .filter_map(|record| record.data.ip_addr())
-        .collect();
-    if addresses.is_empty() {
-        return Err(FetchError::NameNotFound);
+        Err(error) if error.is_no_records_found() || error.is_nx_domain() => Some(Found {
+            addresses: Vec::new(),
+            ttl: match error {
+                NetError::Dns(DnsError::NoRecordsFound(none)) => {
+                    Duration::from_secs(none.negative_ttl.unwrap_or_default().into())
+                }
+                _ => Duration::ZERO,
+            },
+        }),
+        Err(_) => None,
     }
-    Ok(addresses)
 }
 
 /// The families by turns, IPv4 first: where one of them leads nowhere, the next try is of the other.
@@ -175,11 +228,8 @@ fn options() -> ResolverOpts {
     options.timeout = QUERY_TIME;
     options.attempts = 1;
     options.use_hosts_file = ResolveHosts::Never;
-    options.positive_min_ttl = Some(TTL_FLOOR);
-    options.positive_max_ttl = Some(TTL_CEILING);
-    options.negative_min_ttl = Some(Duration::from_secs(1));
-    options.negative_max_ttl = Some(NEGATIVE_TTL_CEILING);
-    options.cache_size = 4096;
+    // `Names` keeps what is worth keeping, and no more than addresses.
+    options.cache_size = 0;
     options.max_active_requests = 512;
     options.try_tcp_on_error = true;
     options.preserve_intermediates = false;
