@@ -58,6 +58,14 @@ struct Capped {
     bytes: Vec<u8>,
     limit: usize,
     full: bool,
+    /// Where the decoder in front has one.
+    budget: Option<Budget>,
+}
+
+impl Capped {
+    fn is_full(&self) -> bool {
+        self.full || self.budget.as_ref().is_some_and(Budget::is_exceeded)
+    }
 }
 
 impl Write for Capped {
@@ -77,7 +85,9 @@ impl Write for Capped {
 
 type BrotliDecoder = DecompressorWriterCustomAlloc<Capped, Memory, Budget, Budget, Budget>;
 
-fn brotli(capped: Capped, mut budget: Budget) -> BrotliDecoder {
+fn brotli(mut capped: Capped) -> BrotliDecoder {
+    let mut budget = Budget::for_output(capped.limit);
+    capped.budget = Some(budget.clone());
     let buffer: Memory = budget.alloc_cell(4096);
     let mut decoder =
         DecompressorWriterCustomAlloc::new(capped, buffer, budget.clone(), budget.clone(), budget);
@@ -104,13 +114,14 @@ impl Decoder {
             bytes: Vec::new(),
             limit,
             full: false,
+            budget: None,
         };
         Ok(match codings {
             [] => Self::Identity(capped),
             [coding] => match coding.as_str() {
                 "gzip" | "x-gzip" => Self::Gzip(Box::new(MultiGzDecoder::new(capped))),
                 "deflate" => Self::Deflate(Some(capped)),
-                "br" => Self::Brotli(Box::new(brotli(capped, Budget::for_output(limit)))),
+                "br" => Self::Brotli(Box::new(brotli(capped))),
                 "zstd" => {
                     let mut decoder = raw::Decoder::new().map_err(|_| FetchError::Encoding)?;
                     decoder
@@ -174,7 +185,7 @@ impl Decoder {
     }
 
     fn failure(&mut self, limit: usize) -> FetchError {
-        if self.capped().is_some_and(|capped| capped.full) {
+        if self.capped().is_some_and(|capped| capped.is_full()) {
             FetchError::TooLarge { limit }
         } else {
             FetchError::Encoding

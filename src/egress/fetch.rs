@@ -157,14 +157,14 @@ impl Client {
         asked
     }
 
-    /// A place of the server, a token for the host, a place of the bot: in this order, so that waiting for a slow
+    /// A place of the server, a token for the host, memory, a place of the bot: in this order, so that waiting for a slow
     /// host takes a place from nobody else.
     async fn wait(
         &self,
         request: &FetchRequest,
         url: &Url,
         deadline: Instant,
-    ) -> Result<(Place, Place), FetchError> {
+    ) -> Result<(Place, Option<Place>, Place), FetchError> {
         let of_guild = self.places.of_guild(request.guild).await;
         // What the operator lists is the operator's to protect.
         if !self.policy.is_allow_listed_literal(url) {
@@ -174,8 +174,12 @@ impl Client {
                 .ok_or(FetchError::RateLimited)?;
             sleep_until(usable).await;
         }
+        let of_memory = self.places.of_memory(request.max_bytes).await;
         let of_bot = self.places.of_bot().await;
-        of_guild.zip(of_bot).ok_or(FetchError::Busy)
+        match (of_guild, of_memory, of_bot) {
+            (Some(of_guild), Some(of_memory), Some(of_bot)) => Ok((of_guild, of_memory, of_bot)),
+            _ => Err(FetchError::Busy),
+        }
     }
 
     async fn ask(

@@ -49,6 +49,7 @@ const METADATA: &[&str] = &[
     "metadata.tencentyun.com",
     "metadata.azure.com",
     "metadata.oraclecloud.com",
+    "metadata.cloud.ibm.com",
 ];
 
 /// Discord's names: a request from the bot's address counts towards the bot's limits there.
@@ -77,9 +78,11 @@ const DISCORD: &[&str] = &[
     "discordcdn.com",
     "discordmerch.com",
     "discordpartygames.com",
+    "discordquests.com",
     "discordsays.com",
     "discordsez.com",
     "discordstatus.com",
+    "watchanimeattheoffice.com",
 ];
 
 /// Judges a name without its trailing dot. `own` are the bot's own names, in the same form.

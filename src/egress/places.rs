@@ -1,4 +1,4 @@
-//! How many requests are under way: 10 per server, 256 in all.
+//! How many requests are under way: 10 per server, 256 in all, and how much they may hold.
 //!
 //! A request first waits for a place of its server, then for one of the bot's, each in the order of arrival. A server
 //! therefore stands in the bot's queue at most ten times, however many requests it has, and the next server waits
@@ -17,8 +17,15 @@ const IN_ALL: usize = 256;
 /// From so many servers on, those without requests are forgotten before another one is remembered.
 const REMEMBERED_GUILDS: usize = 1024;
 
+/// What an integration's answer takes at most. Requests for more, such as for images, share memory of their own, so that
+/// few of them fill it and none of them keeps an integration waiting.
+const ORDINARY_BYTES: usize = 64 * 1024;
+/// In units of [`ORDINARY_BYTES`]: 64 MiB.
+const LARGE_UNITS: u32 = 1024;
+
 pub(super) struct Places {
     bot: Arc<Semaphore>,
+    large: Arc<Semaphore>,
     guilds: Mutex<HashMap<GuildId, Arc<Semaphore>>>,
 }
 
@@ -29,6 +36,7 @@ impl Places {
     pub(super) fn new() -> Self {
         Self {
             bot: Arc::new(Semaphore::new(IN_ALL)),
+            large: Arc::new(Semaphore::new(LARGE_UNITS as usize)),
             guilds: Mutex::default(),
         }
     }
@@ -41,6 +49,16 @@ impl Places {
     /// Waits for a place of the bot.
     pub(super) async fn of_bot(&self) -> Option<Place> {
         Arc::clone(&self.bot).acquire_owned().await.ok()
+    }
+
+    /// Waits for the memory that a large answer would take; `None` in the place's stead for an ordinary one.
+    pub(super) async fn of_memory(&self, bytes: usize) -> Option<Option<Place>> {
+        if bytes <= ORDINARY_BYTES {
+            return Some(None);
+        }
+        let units = u32::try_from(bytes.div_ceil(ORDINARY_BYTES)).unwrap_or(LARGE_UNITS);
+        let place = Arc::clone(&self.large).acquire_many_owned(units.min(LARGE_UNITS));
+        place.await.ok().map(Some)
     }
 
     /// Whether every place of the bot is taken.

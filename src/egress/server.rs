@@ -141,7 +141,7 @@ fn unreadable(rejection: &BytesRejection) -> Response {
 }
 
 fn refused(failed: &FetchFailed) -> Response {
-    let refused = Refused::new(&failed.error, &failed.steps);
+    let refused = Refused::new(failed);
     let mut response = (status_of(&failed.error), Json(refused)).into_response();
     if let FetchError::Resting { seconds } = failed.error {
         let headers = response.headers_mut();

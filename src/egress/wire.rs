@@ -224,18 +224,16 @@ struct Reason {
 
 impl Refused {
     /// A fetch that ended without an answer.
-    pub(super) fn new(error: &FetchError, steps: &[Step]) -> Self {
+    pub(super) fn new(failed: &FetchFailed) -> Self {
+        let error = &failed.error;
         let mut reason = Reason {
+            status: failed.status,
             code: error.code().to_owned(),
             message: i18n::words(Language::English, &error.text()),
             ..Reason::default()
         };
         match error {
-            FetchError::Redirect { status, origin } => {
-                reason.status = Some(*status);
-                reason.origin.clone_from(origin);
-            }
-            FetchError::Status { status } => reason.status = Some(*status),
+            FetchError::Redirect { origin, .. } => reason.origin.clone_from(origin),
             FetchError::Resting { seconds } => reason.seconds = Some(*seconds),
             FetchError::TooLarge { limit } => reason.limit = Some(*limit),
             FetchError::Header { name } => reason.header.clone_from(name),
@@ -244,7 +242,7 @@ impl Refused {
         }
         Self {
             error: reason,
-            steps: told(steps),
+            steps: told(&failed.steps),
         }
     }
 
@@ -267,13 +265,10 @@ impl Refused {
     /// What a fetch of our own would have given; `None` if the code is none of a fetch.
     pub(super) fn into_failure(self) -> Option<FetchFailed> {
         let steps = steps(self.steps)?;
-        let error = self.error.into_error()?;
+        let status = self.error.status;
         Some(FetchFailed {
-            status: match error {
-                FetchError::Redirect { status, .. } => Some(status),
-                _ => None,
-            },
-            error,
+            error: self.error.into_error()?,
+            status,
             headers: Vec::new(),
             body: Vec::new(),
             steps,
@@ -424,9 +419,23 @@ mod tests {
     #[test]
     fn every_error_comes_back_as_itself() {
         for error in every_error() {
-            let told = serde_json::to_vec(&Refused::new(&error, &[])).unwrap();
+            let failed = FetchFailed {
+                error: error.clone(),
+                status: match error {
+                    FetchError::Redirect { status, .. } | FetchError::Status { status } => {
+                        Some(status)
+                    }
+                    FetchError::Encoding => Some(200),
+                    _ => None,
+                },
+                headers: Vec::new(),
+                body: Vec::new(),
+                steps: Vec::new(),
+            };
+            let told = serde_json::to_vec(&Refused::new(&failed)).unwrap();
             let heard: Refused = serde_json::from_slice(&told).unwrap();
-            assert_eq!(heard.into_failure().map(|failed| failed.error), Some(error));
+            let heard = heard.into_failure().expect("a failure");
+            assert_eq!((heard.error, heard.status), (error, failed.status));
         }
     }
 

@@ -3,16 +3,21 @@
 //! Most of it is driven by `tests/data/egress_cases.json`. A public address of a case is stood in for by a loopback
 //! address that the operator's allow list lets pass; the addresses that must not be dialled stand for themselves.
 
+mod audit;
 mod breaker;
 mod cases;
 mod certificate;
 mod explain;
 mod leak;
 mod limits;
+mod memory;
 mod name_server;
+mod outage;
+mod process;
 mod property;
 mod ranges;
 mod redirect;
+mod remote;
 mod resolver;
 mod response;
 mod rules;

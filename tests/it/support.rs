@@ -6,3 +6,4 @@ mod process;
 
 pub(crate) use desk::Desk;
 pub(crate) use pace::{Case, Pace};
+pub(crate) use process::Process;

@@ -95,6 +95,31 @@ async fn the_bot_has_256_places() {
 }
 
 #[tokio::test]
+async fn large_answers_share_memory_and_keep_no_integration_waiting() {
+    let gate = Gate::closed().await;
+    let url = world::url(gate.target.address);
+    let egress = World::new()
+        .await
+        .egress(world::loopback(&[gate.target.address.port()]));
+    let mut fetches = JoinSet::new();
+    for number in 0..12 {
+        let (egress, mut request) = (egress.clone(), of_guild(number, &url));
+        request.max_bytes = 8 << 20;
+        fetches.spawn(async move { egress.fetch(request).await.map(|_| ()) });
+    }
+    eventually(|| gate.target.seen.requests().len() == 8).await;
+    let (other, request) = (egress.clone(), of_guild(100, &url));
+    let other = tokio::spawn(async move { other.fetch(request).await });
+    eventually(|| gate.target.seen.requests().len() == 9).await;
+    assert_eq!(gate.most.load(Ordering::SeqCst), 9);
+    gate.open.add_permits(13);
+    other.await.unwrap().expect("the integration's answer");
+    while let Some(fetched) = fetches.join_next().await {
+        fetched.unwrap().expect("what waited was answered");
+    }
+}
+
+#[tokio::test]
 async fn waiting_counts_towards_the_deadline() {
     let gate = Gate::closed().await;
     let url = world::url(gate.target.address);
@@ -138,6 +163,32 @@ async fn a_popular_host_is_not_asked_faster_than_its_rate() {
         started.elapsed() > Duration::from_millis(550),
         "30 of 50 a second"
     );
+}
+
+#[tokio::test]
+async fn a_flood_of_one_server_leaves_the_host_to_the_others() {
+    let world = World::new().await;
+    let listener = world::listen([127, 93, 3, 2].into()).await;
+    let target = Target::say_on(listener, json("{}"));
+    world
+        .dns
+        .addresses("api.example.net", &[target.address.ip()]);
+    let egress = world.egress(world::stand_ins(&[target.address.port()]));
+    let url = format!("http://api.example.net:{}/", target.address.port());
+    let mut flood = JoinSet::new();
+    for _ in 0..1000 {
+        let (egress, request) = (egress.clone(), of_guild(1, &url));
+        flood.spawn(async move { egress.fetch(request).await.map(|_| ()) });
+    }
+    // The burst is gone: from here on the host's rate decides who is next.
+    eventually(|| target.seen.connections() > 100).await;
+    let started = Instant::now();
+    let waiting = flood.len();
+    egress.fetch(of_guild(2, &url)).await.expect("an answer");
+    let took = started.elapsed();
+    // At most ten of the flood, a fifth of a second, are before it; 900 would be 18 s.
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert!(waiting > 500, "the flood went on");
 }
 
 /// Cases about parts that are not here, and where they are held.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use hickory_proto::op::{Message, OpCode, ResponseCode};
 use hickory_proto::rr::rdata::{A, AAAA, CNAME};
@@ -24,6 +25,10 @@ pub(crate) enum Reply {
     Silence,
     /// Over UDP only that it does not fit; over TCP the addresses.
     Truncated(Vec<IpAddr>),
+    /// These addresses, after a while.
+    Late(Duration, Vec<IpAddr>),
+    /// These bytes behind the question's id.
+    Bytes(Vec<u8>),
 }
 
 #[derive(Default)]
@@ -108,11 +113,17 @@ impl NameServer {
 }
 
 async fn answer_udp(socket: UdpSocket, zone: Arc<Mutex<Zone>>) {
+    let socket = Arc::new(socket);
     let mut packet = [0; 4096];
+    let mut late = JoinSet::new();
     while let Ok((length, from)) = socket.recv_from(&mut packet).await {
         let answer = answer(&packet[..length], &zone, false);
-        if let Some(answer) = answer {
-            let _ = socket.send_to(&answer, from).await;
+        if let Some((after, answer)) = answer {
+            let socket = Arc::clone(&socket);
+            late.spawn(async move {
+                tokio::time::sleep(after).await;
+                let _ = socket.send_to(&answer, from).await;
+            });
         }
     }
 }
@@ -130,7 +141,8 @@ async fn answer_connection(mut stream: TcpStream, zone: Arc<Mutex<Zone>>) {
         if stream.read_exact(&mut packet).await.is_err() {
             return;
         }
-        if let Some(answer) = answer(&packet, &zone, true) {
+        if let Some((after, answer)) = answer(&packet, &zone, true) {
+            tokio::time::sleep(after).await;
             let length = u16::try_from(answer.len()).expect("a short answer");
             let _ = stream.write_u16(length).await;
             let _ = stream.write_all(&answer).await;
@@ -138,7 +150,8 @@ async fn answer_connection(mut stream: TcpStream, zone: Arc<Mutex<Zone>>) {
     }
 }
 
-fn answer(packet: &[u8], zone: &Arc<Mutex<Zone>>, tcp: bool) -> Option<Vec<u8>> {
+fn answer(packet: &[u8], zone: &Arc<Mutex<Zone>>, tcp: bool) -> Option<(Duration, Vec<u8>)> {
+    let mut after = Duration::ZERO;
     let question = Message::from_vec(packet).ok()?;
     let query = question.queries.first()?.clone();
     let mut message = Message::response(question.metadata.id, OpCode::Query);
@@ -162,6 +175,14 @@ fn answer(packet: &[u8], zone: &Arc<Mutex<Zone>>, tcp: bool) -> Option<Vec<u8>> 
                 break;
             }
             Reply::Truncated(addresses) => (addresses, 60),
+            Reply::Late(time, addresses) => {
+                after = time;
+                (addresses, 60)
+            }
+            Reply::Bytes(bytes) => {
+                let id = question.metadata.id.to_be_bytes();
+                return Some((after, [&id[..], &bytes].concat()));
+            }
             Reply::Addresses(addresses, ttl) => (addresses, ttl),
             Reply::Alias(to) => {
                 let to = Name::from_ascii(&to).expect("a name");
@@ -184,5 +205,5 @@ fn answer(packet: &[u8], zone: &Arc<Mutex<Zone>>, tcp: bool) -> Option<Vec<u8>> 
         }
         break;
     }
-    Some(message.to_vec().expect("an answer"))
+    Some((after, message.to_vec().expect("an answer")))
 }

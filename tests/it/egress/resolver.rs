@@ -309,3 +309,100 @@ async fn the_next_address_is_tried_when_one_refuses() {
         .expect("an answer from the third");
     assert_eq!(target.seen.connections(), 1);
 }
+
+fn many(count: u32) -> Vec<IpAddr> {
+    (0..count)
+        .map(|number| IpAddr::from((0x7f5d_0000 + number).to_be_bytes()))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_name_with_hundreds_of_addresses_is_none() {
+    let world = World::new().await;
+    let listener = world::listen(address("127.93.0.0")).await;
+    let port = listener.local_addr().expect("an address").port();
+    let target = Target::say_on(listener, json("{}"));
+    let egress = world.egress(stand_ins(&[port]));
+    // 128 are still judged one by one; 129 are too many; 600 are more than is read of an answer.
+    for (count, expected) in [
+        (128, None),
+        (129, Some(FetchError::NameFailed)),
+        (600, Some(FetchError::NameFailed)),
+        (3000, Some(FetchError::NameFailed)),
+    ] {
+        let name = format!("many-{count}.example.net");
+        world.dns.say(&name, vec![Reply::Truncated(many(count))]);
+        let started = Instant::now();
+        let result = egress
+            .fetch(world::get(&format!("http://{name}:{port}/")))
+            .await;
+        assert_eq!(result.err().map(|failed| failed.error), expected, "{count}");
+        assert!(started.elapsed() < Duration::from_secs(2) + TOLERANCE);
+    }
+    assert_eq!(target.seen.connections(), 1);
+}
+
+#[tokio::test]
+async fn damaged_answers_are_none() {
+    let world = World::new().await;
+    let egress = world.egress(PolicySettings::default());
+    for (number, bytes) in [
+        Vec::new(),
+        vec![0xff; 3],
+        vec![0xff; 500],
+        // A header that promises an answer which is not there.
+        vec![0x81, 0x80, 0, 1, 0, 9, 0, 0, 0, 0],
+        // A name that points at itself.
+        vec![
+            0x81, 0x80, 0, 0, 0, 1, 0, 0, 0, 0, 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 1, 1, 1, 1,
+        ],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("broken-{number}.example.net");
+        world.dns.say(&name, vec![Reply::Bytes(bytes)]);
+        let started = Instant::now();
+        let failed = egress
+            .fetch(world::get(&format!("https://{name}/")))
+            .await
+            .expect_err("no address");
+        assert_eq!(failed.error, FetchError::NameFailed, "{number}");
+        assert!(started.elapsed() < Duration::from_secs(2) + TOLERANCE);
+    }
+}
+
+#[tokio::test]
+async fn a_late_answer_is_waited_for_and_a_later_one_is_not() {
+    let world = World::new().await;
+    let listener = world::listen(address("127.93.0.10")).await;
+    let port = listener.local_addr().expect("an address").port();
+    let _target = Target::say_on(listener, json("{}"));
+    let egress = world.egress(stand_ins(&[port]));
+    let addresses = vec![address("127.93.0.10")];
+    for (milliseconds, expected) in [(600, None), (5000, Some(FetchError::NameFailed))] {
+        let name = format!("late-{milliseconds}.example.net");
+        let late = Reply::Late(Duration::from_millis(milliseconds), addresses.clone());
+        world.dns.say(&name, vec![late]);
+        let started = Instant::now();
+        let result = egress
+            .fetch(world::get(&format!("http://{name}:{port}/")))
+            .await;
+        assert_eq!(result.err().map(|failed| failed.error), expected);
+        assert!(started.elapsed() < Duration::from_secs(2) + TOLERANCE);
+    }
+}
+
+#[tokio::test]
+async fn that_a_name_does_not_exist_is_kept_for_a_moment() {
+    let world = World::new().await;
+    let egress = world.egress(PolicySettings::default());
+    for _ in 0..3 {
+        let failed = egress
+            .fetch(world::get("https://gone.example.net/"))
+            .await
+            .expect_err("no address");
+        assert_eq!(failed.error, FetchError::NameNotFound);
+    }
+    assert_eq!(world.dns.questions(), 2, "one for each family");
+}

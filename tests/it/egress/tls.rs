@@ -147,3 +147,34 @@ async fn roots_that_are_none_stop_the_start() {
         assert!(error.to_string().contains("FRONTDESK_EGRESS_CA"), "{error}");
     }
 }
+
+#[tokio::test]
+async fn a_server_that_falls_silent_over_http2_is_cut_and_closed() {
+    let world = World::new().await;
+    let authority = Authority::new();
+    let acceptor = authority.server(NAME, Kind::Good, &["h2"]);
+    let listener = world::listen([127, 93, 1, 3].into()).await;
+    let target = Target::on(listener, move |stream, _| {
+        let acceptor = acceptor.clone();
+        async move {
+            if let Ok(mut stream) = acceptor.accept(stream).await {
+                drain(&mut stream).await;
+            }
+        }
+    });
+    let egress = client(&world, &authority, &target);
+    let url = format!("https://{NAME}:{}/", target.address.port());
+    let mut request = world::get(&url);
+    request.deadline = std::time::Duration::from_millis(800);
+    let started = Instant::now();
+    let failed = egress.fetch(request.clone()).await.expect_err("no answer");
+    assert_eq!(failed.error.code(), "deadline");
+    assert!(started.elapsed() < request.deadline + TOLERANCE);
+    super::response::eventually(|| target.seen.open() == 0).await;
+
+    request.deadline = DEADLINE;
+    let fetch = tokio::spawn(async move { egress.fetch(request).await.map(|_| ()) });
+    super::response::eventually(|| target.seen.connections() == 2).await;
+    fetch.abort();
+    super::response::eventually(|| target.seen.open() == 0).await;
+}

@@ -32,6 +32,7 @@ pub(crate) struct Desk {
     pub(crate) outbound: Outbound,
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
+    variables: Vec<(&'static str, String)>,
     running: Option<Running>,
 }
 
@@ -59,6 +60,7 @@ impl Desk {
             outbound,
             folder,
             upstreams: Vec::new(),
+            variables: Vec::new(),
             running: None,
         }
     }
@@ -75,9 +77,16 @@ impl Desk {
         self.upstreams.push(upstream.port());
     }
 
+    /// Sets a variable of the bot's environment. Before it is started.
+    pub(crate) fn variable(&mut self, name: &'static str, value: impl Into<String>) {
+        self.variables.push((name, value.into()));
+    }
+
     /// Starts the bot in this process and waits until it is connected and its commands are there.
     pub(crate) async fn start(&mut self) {
-        let environment = environment(&self.sandbox, self.folder.path(), &self.upstreams);
+        let pairs = self.pairs();
+        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+        let environment = Environment::from_pairs(pairs);
         let config = Config::read(&environment).unwrap();
         let lifecycle = Lifecycle::new();
         let app = App::build(config, Clock::system(), lifecycle.clone())
@@ -95,9 +104,15 @@ impl Desk {
 
     /// Starts the bot as a process of its own.
     pub(crate) async fn spawn(&mut self) {
-        let pairs = pairs(&self.sandbox, self.folder.path(), &self.upstreams);
+        let pairs = self.pairs();
         self.running = Some(Running::Process(Process::start(&pairs)));
         self.connected().await;
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = pairs(&self.sandbox, self.folder.path(), &self.upstreams);
+        pairs.extend(self.variables.iter().cloned());
+        pairs
     }
 
     async fn connected(&self) {

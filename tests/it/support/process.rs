@@ -1,15 +1,20 @@
-//! The bot as a process of its own, to be killed.
+//! The bot, or its way out, as a process of its own, to be killed.
 
 use std::process::{Child, Command, Stdio};
 
-/// A running `frontdesk run`; killed when it is dropped.
+/// A running `frontdesk`; killed when it is dropped.
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts the binary with nothing in its environment but these.
+    /// Starts the bot with nothing in its environment but these.
     pub(crate) fn start(environment: &[(&'static str, String)]) -> Self {
+        Self::start_verb("run", environment)
+    }
+
+    /// Starts a verb, likewise.
+    pub(crate) fn start_verb(verb: &str, environment: &[(&'static str, String)]) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
-            .arg("run")
+            .arg(verb)
             .env_clear()
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .env("RUST_LOG", "error")
@@ -19,6 +24,11 @@ impl Process {
             .spawn()
             .unwrap();
         Self(child)
+    }
+
+    /// The process's number.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
     }
 
     /// SIGKILL.
