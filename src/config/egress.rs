@@ -243,3 +243,81 @@ fn extra_roots(environment: &Environment, problems: &mut Problems) -> Option<Vec
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remote(url: &str, token: Option<&str>) -> Result<PolicySettings, String> {
+        let token = token.map(|token| ("FRONTDESK_EGRESS_TOKEN", token));
+        let pairs = [("FRONTDESK_EGRESS_URL", url)].into_iter().chain(token);
+        read_alone(&Environment::from_pairs(pairs)).map_err(|problems| problems.to_string())
+    }
+
+    #[test]
+    fn the_way_to_the_egress_process_is_encrypted_or_short() {
+        for url in [
+            "https://egress.example.com",
+            "https://egress.example.com:8443/behind/",
+            "https://10.0.0.5",
+            "http://127.0.0.1:8081",
+            "http://127.9.9.9:8081/",
+            "http://[::1]:8081",
+            "http://localhost:8081",
+        ] {
+            let settings = remote(url, Some("t0ken")).expect(url);
+            assert_eq!(settings.remote.expect(url).token.expose(), "t0ken");
+        }
+        for url in [
+            "http://egress.example.com",
+            "http://10.0.0.5:8081",
+            "http://localhost.example.com",
+            "http://127.0.0.1.example.com",
+            "http://0.0.0.0:8081",
+            "http://[::ffff:127.0.0.1]:8081",
+        ] {
+            let problem = remote(url, Some("t0ken")).expect_err(url);
+            assert!(
+                problem.starts_with("FRONTDESK_EGRESS_URL is not encrypted"),
+                "{problem}"
+            );
+        }
+        for url in [
+            "egress.example.com",
+            "ftp://egress.example.com",
+            "https://user:planted@egress.example.com",
+            "https://egress.example.com/?a",
+            "https://",
+        ] {
+            let problem = remote(url, Some("t0ken")).expect_err(url);
+            assert!(
+                problem.starts_with("FRONTDESK_EGRESS_URL is no address"),
+                "{problem}"
+            );
+            assert!(!problem.contains("planted"));
+        }
+    }
+
+    #[test]
+    fn an_egress_process_without_its_token_stops_the_start() {
+        insta::assert_snapshot!(
+            remote("http://127.0.0.1:8081", None).unwrap_err(),
+            @"FRONTDESK_EGRESS_TOKEN is not set, but FRONTDESK_EGRESS_URL is: set it to the token of the egress process"
+        );
+        let spaced = remote("http://127.0.0.1:8081", Some("two words")).unwrap_err();
+        assert!(spaced.starts_with("FRONTDESK_EGRESS_TOKEN holds something else"));
+        assert!(!spaced.contains("two words"));
+    }
+
+    #[test]
+    fn the_egress_process_makes_its_requests_itself() {
+        let settings = read_server(&Environment::from_pairs([
+            ("FRONTDESK_EGRESS_URL", "http://127.0.0.1:8081"),
+            ("FRONTDESK_EGRESS_TOKEN", "planted-token"),
+        ]))
+        .unwrap();
+        assert!(settings.policy.remote.is_none());
+        assert_eq!(settings.address.to_string(), "127.0.0.1:8081");
+        assert!(!format!("{settings:?}").contains("planted"));
+    }
+}

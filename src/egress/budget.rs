@@ -125,7 +125,7 @@ mod tests {
         // A window of 2^24 and one of 2^30, and a block of 16 MiB.
         for start in [
             &[0xcf, 0xff, 0xff, 0xff][..],
-            &[0x11, 0x1e, 0xff, 0xff, 0xff, 0x5b],
+            &[0x11, 0x1e, 0xff, 0xff, 0xff, 0x03],
         ] {
             let data = [start, &[0; 1000]].concat();
             let budget = Budget::for_output(65_536);

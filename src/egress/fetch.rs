@@ -107,6 +107,7 @@ impl Client {
         Span::current().record("duration_ms", started.elapsed().as_millis());
         tracing::debug!("the fetch has ended");
         metrics::counter!("frontdesk_egress_fetches_total", "outcome" => code).increment(1);
+        metrics::histogram!("frontdesk_egress_fetch_seconds").record(started.elapsed());
         match outcome {
             Ok(success) => Ok(Fetched {
                 status: success.status,

@@ -29,6 +29,7 @@ pub(super) const LONGEST: Duration = Duration::from_secs(4);
 /// The body of `POST /v1/fetch`. It holds secrets: it has no `Debug`.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Asked {
+    #[serde(deserialize_with = "id")]
     guild_id: GuildId,
     method: Verb,
     url: String,
@@ -41,6 +42,21 @@ pub(super) struct Asked {
     /// How long the caller will wait.
     #[serde(default)]
     deadline_ms: Option<u64>,
+}
+
+/// A string, as Discord's ids are; a number from those who know no better.
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<GuildId, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "an id, as a string")]
+    enum Id {
+        Text(GuildId),
+        Number(u64),
+    }
+
+    Ok(match Id::deserialize(deserializer)? {
+        Id::Text(id) => id,
+        Id::Number(number) => GuildId::new(number),
+    })
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -474,7 +490,7 @@ mod tests {
         let request = serde_json::from_str::<Asked>(asked).unwrap().into_request();
         assert_eq!(request.max_bytes, MOST_BYTES);
         assert_eq!(request.deadline, LONGEST);
-        let asked = r#"{"guild_id":"1","method":"GET","url":"https://example.com/"}"#;
+        let asked = r#"{"guild_id":1,"method":"GET","url":"https://example.com/"}"#;
         let request = serde_json::from_str::<Asked>(asked).unwrap().into_request();
         assert_eq!(request.max_bytes, DEFAULT_BYTES);
         assert_eq!(request.deadline, LONGEST);

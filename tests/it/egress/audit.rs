@@ -202,7 +202,6 @@ const REFUSED_HOSTS: &[&str] = &[
     "host.minikube.internal",
     "host.lima.internal",
     "kubernetes",
-    "kubernetes.default",
     "kubernetes.default.svc",
     "kubernetes.default.svc.cluster.local",
     "consul.service.consul",

@@ -130,3 +130,75 @@ fn an_operator_may_allow_and_deny() {
         assert_eq!(seen.as_str(), rule.map(Rule::name), "{url}");
     }
 }
+
+/// Runs `frontdesk egress explain` on these arguments and this input: its exit code and what it writes.
+fn run(arguments: &[&str], input: &str) -> (Option<i32>, String) {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(["egress", "explain"])
+        .args(arguments)
+        .env_clear()
+        .env("FRONTDESK_EGRESS_DENY", "9.9.9.9")
+        .current_dir(std::env::temp_dir())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // It may not read what it is given.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    (
+        output.status.code(),
+        String::from_utf8(output.stdout).unwrap(),
+    )
+}
+
+#[test]
+fn the_exit_code_says_whether_it_is_allowed() {
+    let (code, said) = run(&["https://example.com/"], "");
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("allowed: "), "{said}");
+    for (arguments, rule) in [
+        (&["http://localhost/"][..], "host-special-use"),
+        (
+            &["https://example.com/", "--resolve", "10.0.0.1"],
+            "ip-private",
+        ),
+        (
+            &[
+                "https://example.com/",
+                "--resolve",
+                "8.8.8.8",
+                "--resolve",
+                "::ffff:8.8.8.8",
+            ],
+            "ip-embedded-ipv4",
+        ),
+        (
+            &["https://example.com/", "--resolve", "9.9.9.9"],
+            "ip-denied",
+        ),
+    ] {
+        let (code, said) = run(arguments, "");
+        assert_eq!(code, Some(1), "{arguments:?}");
+        assert!(said.starts_with(&format!("blocked by {rule}: ")), "{said}");
+        assert_eq!(said.lines().count(), 1);
+    }
+    for arguments in [
+        &[][..],
+        &["--resolve", "10.0.0.1"],
+        &["https://example.com/", "--resolve", "nowhere"],
+        &["https://example.com/", "--json"],
+    ] {
+        assert_eq!(run(arguments, "").0, Some(2), "{arguments:?}");
+    }
+    let (code, said) = run(
+        &["--json"],
+        "{\"url\":\"http://[::1]/\"}\nnonsense\n{\"url\":\"https://example.com/\"}",
+    );
+    assert_eq!((code, said.lines().count()), (Some(0), 3));
+}

@@ -5,7 +5,9 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use frontdesk::egress::{AGENT, FetchError, FetchRequest, Method, PolicySettings};
+use frontdesk::egress::{
+    AGENT, Egress, FetchError, FetchRequest, Method, PolicySettings, RemoteSettings,
+};
 use frontdesk::i18n;
 use frontdesk::model::Language;
 use frontdesk::vault::Secret;
@@ -13,6 +15,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::cases;
 use super::certificate::{Authority, Kind};
+use super::process::{Here, TOKEN};
 use super::target::{Target, finish, json};
 use super::world::{self, World};
 
@@ -321,7 +324,22 @@ async fn nothing_secret_is_logged() {
             extra_roots_pem: Some(authority.pem()),
             ..world::stand_ins(&[target.address.port(), 1])
         });
-        for port in [target.address.port(), 1] {
+        let process = Here::serve(egress.clone()).await;
+        let remote = Egress::new(&PolicySettings {
+            remote: Some(RemoteSettings {
+                url: format!("http://{}", process.address).parse().unwrap(),
+                token: Secret::new(TOKEN),
+            }),
+            ..world::stand_ins(&[target.address.port(), 1])
+        })
+        .expect("a client");
+        seen.push(format!("{remote:?}"));
+        for (egress, port) in [
+            (&egress, target.address.port()),
+            (&egress, 1),
+            (&remote, target.address.port()),
+            (&remote, 1),
+        ] {
             let request = secret_request(&format!("https://app.example.net:{port}"));
             seen.push(format!("{request:?}"));
             match egress.fetch(request).await {
@@ -336,6 +354,6 @@ async fn nothing_secret_is_logged() {
     let log = String::from_utf8(log.0.lock().unwrap().clone()).expect("text");
     assert!(log.contains("egress.fetch"), "something was logged");
     for text in seen.iter().chain([&log]) {
-        assert!(!text.contains(SECRET), "{text}");
+        assert!(!text.contains(SECRET) && !text.contains(TOKEN), "{text}");
     }
 }

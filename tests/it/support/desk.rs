@@ -109,7 +109,8 @@ impl Desk {
         self.connected().await;
     }
 
-    fn pairs(&self) -> Vec<(&'static str, String)> {
+    /// The bot's environment.
+    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = pairs(&self.sandbox, self.folder.path(), &self.upstreams);
         pairs.extend(self.variables.iter().cloned());
         pairs
