@@ -15,6 +15,7 @@ mod exchange;
 mod fetch;
 mod header;
 mod host;
+pub mod listen;
 mod names;
 mod own;
 mod places;

@@ -65,7 +65,7 @@ impl<T: Clone + Default> Allocator<T> for Budget {
     }
 
     fn free_cell(&mut self, memory: Self::AllocatedMemory) {
-        let size = memory.slice().len() * size_of::<T>();
+        let size = size_of_val(memory.slice());
         self.0.bytes.fetch_add(size, Ordering::Relaxed);
         drop(memory);
     }

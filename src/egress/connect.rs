@@ -37,6 +37,8 @@ async fn first(addresses: &[SocketAddr]) -> Result<TcpStream, FetchError> {
             biased;
             Some(dialled) = dialling.next() => match dialled {
                 Ok(stream) => return Ok(stream),
+                // This process's doing, and nothing about the target.
+                Err(error) if has_no_files(&error) => return Err(FetchError::Busy),
                 Err(_) => next_at = Instant::now(),
             },
             () = sleep_until(next_at), if waiting.len() > 0 => {
@@ -48,6 +50,15 @@ async fn first(addresses: &[SocketAddr]) -> Result<TcpStream, FetchError> {
             else => return Err(FetchError::Unreachable),
         }
     }
+}
+
+/// Whether the process or the machine has as many files open as it may.
+fn has_no_files(error: &io::Error) -> bool {
+    /// `ENFILE` and `EMFILE`.
+    const NO_FILES: [i32; 2] = [23, 24];
+    error
+        .raw_os_error()
+        .is_some_and(|code| NO_FILES.contains(&code))
 }
 
 async fn dial(address: SocketAddr) -> io::Result<TcpStream> {

@@ -292,7 +292,7 @@ fn verdict(outcome: &Result<Success, Failed>, step: StepKind) -> Verdict {
         // Cut off before the time that connecting is given: waiting for a place may have left it none, and whoever
         // fills their own places must not make a target rest for the others.
         (FetchError::Deadline, StepKind::Resolve | StepKind::Connect | StepKind::Tls)
-        | (FetchError::Refused(_) | FetchError::NameNotFound, _)
+        | (FetchError::Refused(_) | FetchError::NameNotFound | FetchError::Busy, _)
         | (_, StepKind::Address | StepKind::Wait) => Verdict::Unknown,
         (_, StepKind::Resolve | StepKind::Connect | StepKind::Tls) => Verdict::Unconnected,
         (_, StepKind::Status | StepKind::Body) => Verdict::Failed,

@@ -198,7 +198,7 @@ impl Remote {
 
 /// What is left of the caller's time when the answer's way back is taken off.
 fn with_return(deadline: Duration) -> Duration {
-    deadline - RETURN_TIME.min(deadline / 4)
+    deadline.saturating_sub(RETURN_TIME.min(deadline / 4))
 }
 
 fn failed(error: FetchError, trace: Trace) -> FetchFailed {

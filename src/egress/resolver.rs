@@ -93,14 +93,13 @@ impl Resolver {
     }
 
     async fn addresses(&self, name: &str) -> Result<Vec<IpAddr>, FetchError> {
-        let found = match self.names.get(name, Instant::now()) {
-            Some(known) => known,
-            None => {
-                let found = self.lookup(name).await?;
-                let now = Instant::now();
-                self.names.keep(name, &found.addresses, found.ttl, now);
-                found.addresses
-            }
+        let found = if let Some(known) = self.names.get(name, Instant::now()) {
+            known
+        } else {
+            let found = self.lookup(name).await?;
+            let now = Instant::now();
+            self.names.keep(name, &found.addresses, found.ttl, now);
+            found.addresses
         };
         if found.is_empty() {
             return Err(FetchError::NameNotFound);

@@ -8,8 +8,8 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 
 use crate::config::{self, Environment};
-use crate::egress::Egress;
 use crate::egress::server::Server;
+use crate::egress::{Egress, listen};
 use crate::lifecycle::{GRACE, Lifecycle};
 use crate::telemetry::Metrics;
 use crate::web::headers;
@@ -45,9 +45,7 @@ pub async fn serve(environment: &Environment) -> ExitCode {
     tracing::info!(%address, "the way out is open");
     let stopping = lifecycle.clone();
     lifecycle.run_part("egress", async move {
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async move { stopping.stopping().await })
-            .await
+        listen::serve(listener, router, stopping.stopping()).await
     });
     if lifecycle.ended(GRACE).await {
         ExitCode::SUCCESS

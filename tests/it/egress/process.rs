@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use frontdesk::egress::server::Server;
-use frontdesk::egress::{Egress, PolicySettings};
+use frontdesk::egress::{Egress, PolicySettings, listen};
 use frontdesk::lifecycle::Lifecycle;
 use frontdesk::vault::Secret;
 use serde_json::{Value, json};
@@ -33,7 +33,10 @@ impl Here {
         let server = Server::new(egress, &Secret::new(TOKEN), Lifecycle::new());
         let mut task = JoinSet::new();
         task.spawn(async move {
-            axum::serve(listener, server.router()).await.unwrap();
+            let never = std::future::pending();
+            listen::serve(listener, server.router(), never)
+                .await
+                .unwrap();
         });
         Self {
             address,
@@ -376,6 +379,17 @@ async fn the_process_counts_and_finishes_what_is_under_way() {
     let reply = under_way.await.unwrap();
     assert_eq!((reply.status, &reply.json()["status"]), (200, &json!(200)));
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_stranger_who_says_nothing_is_not_waited_for() {
+    let process = Here::at(PolicySettings::default()).await;
+    for said in ["", "POST /v1/fetch HTTP/1.1\r\nhost: egress\r\nx-slow: "] {
+        let mut stream = TcpStream::connect(process.address).await.unwrap();
+        stream.write_all(said.as_bytes()).await.unwrap();
+        let closed = tokio::time::timeout(std::time::Duration::from_secs(8), drain(&mut stream));
+        closed.await.expect("it was closed");
+    }
 }
 
 #[test]
