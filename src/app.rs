@@ -9,7 +9,7 @@ use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
 use crate::discord::{Bot, Outbound};
 use crate::egress::Egress;
-use crate::integrations::Integrations;
+use crate::integrations::{Integrations, Runs};
 use crate::jobs::Jobs;
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Store, StoreError};
@@ -78,6 +78,7 @@ impl App {
             vault,
             egress,
             clock: clock.clone(),
+            runs: Runs::default(),
         };
         let mut bot = Bot::new(
             store.clone(),

@@ -6,7 +6,9 @@ use chrono::{DateTime, TimeDelta};
 use frontdesk::clock::Clock;
 use frontdesk::egress::{Egress, Policy, PolicySettings};
 use frontdesk::integrations::request::RequestContext;
-use frontdesk::integrations::{Integration, Integrations, Manifest, OwnerCheck, Run, RunContext};
+use frontdesk::integrations::{
+    Integration, Integrations, Manifest, OwnerCheck, Run, RunContext, Runs,
+};
 use frontdesk::model::{ChannelId, Failure, GuildId, Language, Text, UserId};
 use frontdesk::render::Value;
 use frontdesk::store::Store;
@@ -37,6 +39,7 @@ impl Scene {
             vault: Vault::load_or_create(&folder.path().join("frontdesk.keys")).unwrap(),
             egress: Egress::new(&settings(upstreams)).unwrap(),
             clock: Clock::manual(DateTime::from_timestamp(1_790_000_000, 0).unwrap()),
+            runs: Runs::default(),
         };
         Self { service, folder }
     }
