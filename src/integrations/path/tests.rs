@@ -103,7 +103,7 @@ fn a_reason_is_short_and_inert_whatever_the_keys_are() {
     let body = format!("{{{}}}", keys.join(","));
     assert_eq!(
         find(&body, "a1").unwrap_err(),
-        "integrations-why-no-key-top key=a1 parent=$ keys=`k1`, `'a'<@1>`, `k0`, `k2`, `k3`, …"
+        "integrations-why-no-key-top key=a1 parent=$ keys=`'a'<@1>`, `k1`, `k0`, `k2`, `k3`, …"
     );
 }
 

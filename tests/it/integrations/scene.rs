@@ -106,6 +106,24 @@ impl Scene {
         run.values()
     }
 
+    /// What a run for this member comes to, once it stands in the log.
+    pub(crate) async fn ask(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        integration: &Integration,
+        name: &str,
+    ) -> Value {
+        let before = self.service.store.fetches(guild, integration.id);
+        let before = before.await.unwrap().len();
+        let active = self.service.active(guild).await.unwrap();
+        let mut run = self.service.start(active, about(guild, user, &[name]));
+        run.channel_created(ChannelId::new(99));
+        run.finished().await;
+        self.log(guild, integration, before + 1).await;
+        run.values().remove(name).unwrap()
+    }
+
     /// Waits until a server's log of an integration has so many lines.
     pub(crate) async fn log(
         &self,
@@ -159,6 +177,18 @@ pub(crate) fn context(guild: GuildId) -> RequestContext {
         channel: None,
         is_new_ticket: true,
         form: vec![("What is it?".to_owned(), "A \"bug\"".to_owned())],
+    }
+}
+
+/// What a run for this member's ticket is about.
+pub(crate) fn about(guild: GuildId, user: UserId, names: &[&str]) -> RunContext {
+    RunContext {
+        request: RequestContext {
+            user,
+            ..context(guild)
+        },
+        names: names.iter().map(ToString::to_string).collect(),
+        owner_check: OwnerCheck::known([OWNER].into()),
     }
 }
 

@@ -41,6 +41,12 @@ fn shown(trial: &Trial, upstream: &Upstream) -> String {
         );
     }
     lines.push(format!("unused: {:?}", trial.unused_keys));
+    for suggestion in &trial.suggestions {
+        lines.push(format!(
+            "suggested: {} = {}",
+            suggestion.name, suggestion.path
+        ));
+    }
     let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     lines.join("\n").replace(&upstream.port.to_string(), "PORT")
 }
