@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use futures_util::future::{BoxFuture, Shared};
 use tokio::sync::watch;
-use tokio::time::{Duration, Instant, timeout_at};
+use tokio::time::{Duration, Instant, timeout, timeout_at};
 
 use super::cache::CachePlace;
 use super::extract::{Answer, Extracted, fallbacks};
@@ -22,6 +22,9 @@ use crate::vault::Secret;
 
 /// What the way out may take beyond the deadline to say that it has passed.
 const GRACE: Duration = Duration::from_millis(100);
+
+/// How long the cache may take to say what it has.
+const CACHE_TIME: Duration = Duration::from_millis(500);
 
 /// All that one task needs.
 pub(super) struct Question {
@@ -108,10 +111,10 @@ impl Question {
                 .cache_place(&self.active, &self.context, request)
         });
         let cached = async {
-            match &cache {
-                Some(place) => self.service.cached(place, manifest, at).await,
-                None => None,
-            }
+            let place = cache.as_ref()?;
+            // A database that is slow now must not keep the target from being asked.
+            let cached = self.service.cached(place, manifest, at);
+            timeout(CACHE_TIME, cached).await.ok().flatten()
         };
         let (owner_may, cached) = tokio::join!(self.owner_may.clone(), cached);
         if !owner_may {

@@ -4,6 +4,7 @@ mod activation;
 mod cache;
 mod cases;
 mod check;
+mod formats;
 mod health;
 mod kept;
 mod manage;

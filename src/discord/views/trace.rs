@@ -17,6 +17,8 @@ const FIELD: usize = 1_024;
 const EMBED: usize = 5_500;
 /// How much of a value one line shows.
 const LINE: usize = 100;
+/// How many suggestions are shown.
+const SUGGESTIONS: usize = 10;
 /// How many of the keys are shown that no placeholder uses.
 const KEYS: usize = 25;
 
@@ -62,10 +64,11 @@ pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Vec
     );
     if !trial.suggestions.is_empty() {
         let suggestions = trial.suggestions.iter().map(suggestion);
-        add(
-            "integration-commands-test-suggestions",
-            suggestions.collect(),
-        );
+        let mut lines: Vec<String> = suggestions.take(SUGGESTIONS).collect();
+        if trial.suggestions.len() > SUGGESTIONS {
+            lines.push("…".to_owned());
+        }
+        add("integration-commands-test-suggestions", lines);
     }
     // Keys that no path of dots leads to a value of: lists, and what is deeper.
     let others: Vec<String> = trial

@@ -74,7 +74,16 @@ async fn a_cached_answer_serves_and_the_log_says_so() {
         .map(|part| part.trim_end_matches(|character: char| character.is_ascii_digit()))
         .collect::<Vec<_>>()
         .join("N ms");
-    insta::assert_snapshot!(log, @"");
+    insta::assert_snapshot!(log, @"
+    | # Last fetches of Api in this server
+    | 3 requests: 33 % successful, half within N ms, 95 % within N ms
+    | ❌ <t:1790087060:T> (<t:1790087060:R>) `503` N ms
+    | -# The host answered with HTTP status 503 instead of 200; check the URL, the headers and the server.
+    | ⚠️ <t:1790086400:T> (<t:1790086400:R>) `503` N ms (an older answer was shown)
+    | -# The host answered with HTTP status 503 instead of 200; check the URL, the headers and the server.
+    | ✅ <t:1790000000:T> (<t:1790000000:R>) N ms (from the cache)
+    | ✅ <t:1790000000:T> (<t:1790000000:R>) `200` N ms
+    ");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,7 +107,11 @@ async fn staff_reads_once_that_an_integration_keeps_failing() {
         desk.clock.advance(TimeDelta::minutes(30));
     }
     let note = admin.sees_message("general", "keeps failing").await;
-    insta::assert_snapshot!(note.text(), @"");
+    insta::assert_snapshot!(note.text(), @"
+    | # Api keeps failing
+    | Since <t:1790000000:R> none of the 3 requests of Api has gone well. New tickets show the fallbacks of its placeholders. `/integration log` shows what was wrong, `/integration test` tries it again. There will be no further note until it has worked.
+    | The last error: The host answered with HTTP status 500 instead of 200; check the URL, the headers and the server.
+    ");
     shows(&desk, 4, "It says unknown.").await;
     upstream.on("/api", Answer::json(r#"{"v":"back"}"#));
     shows(&desk, 5, "It says back.").await;
@@ -108,6 +121,30 @@ async fn staff_reads_once_that_an_integration_keeps_failing() {
     let events = desk.events().await;
     let failing = events.iter().filter(|kind| *kind == "integration.failing");
     assert_eq!(failing.count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_target_that_keeps_failing_is_left_alone_and_the_log_says_so() {
+    let upstream = Upstream::start("unused").await.unwrap();
+    upstream.on("/api", Answer::json("{}").status(500));
+    let desk = desk(&upstream).await;
+    for number in 1..=7 {
+        shows(&desk, number, "It says unknown.").await;
+    }
+    assert_eq!(upstream.requests_to("/api").len(), 5);
+    let admin = desk.user("admin");
+    let log = admin
+        .run("/integration log integration:api")
+        .in_channel("general")
+        .finished()
+        .await;
+    assert_eq!(log.text().matches("`500`").count(), 5, "{}", log.text());
+    assert_eq!(
+        log.text().matches("is left alone").count(),
+        2,
+        "{}",
+        log.text()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
