@@ -25,3 +25,5 @@ integration-failing-error = Der letzte Fehler
 settings-purpose-log-channel = Wo das Team erfährt, worum es sich kümmern sollte.
 # /settings set: a channel was wanted.
 settings-not-a-channel = `{ $setting }` ist ein Textkanal dieses Servers: gib seine Erwähnung, seine Id oder seinen genauen Namen an.
+# frontdesk integration check: over names and paths of values that no placeholder uses yet.
+integrations-check-suggestions = Auch das könnten Platzhalter sein, unter diesen Pfaden:

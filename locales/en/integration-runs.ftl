@@ -25,3 +25,5 @@ integration-failing-error = The last error
 settings-purpose-log-channel = Where staff is told when something needs looking after.
 # /settings set: a channel was wanted.
 settings-not-a-channel = `{ $setting }` is a text channel of this server: give its mention, its id or its exact name.
+# frontdesk integration check: over names and paths of values that no placeholder uses yet.
+integrations-check-suggestions = These could be placeholders too, at these paths:

@@ -75,15 +75,14 @@ impl Integrations {
         let hash = self.request_hash(&request);
         let (fetch, was_under_way) = {
             let mut under_way = locked(&self.runs.0.under_way);
-            match under_way.get(&hash).and_then(WeakShared::upgrade) {
-                Some(fetch) => (fetch, true),
-                None => {
-                    let fetch = self.fetch(hash, request);
-                    if let Some(weak) = fetch.downgrade() {
-                        under_way.insert(hash, weak);
-                    }
-                    (fetch, false)
+            if let Some(fetch) = under_way.get(&hash).and_then(WeakShared::upgrade) {
+                (fetch, true)
+            } else {
+                let fetch = self.fetch(hash, request);
+                if let Some(weak) = fetch.downgrade() {
+                    under_way.insert(hash, weak);
                 }
+                (fetch, false)
             }
         };
         (fetch.await, was_under_way)

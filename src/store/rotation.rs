@@ -17,18 +17,18 @@ impl Store {
     ) -> Result<Vec<(Place, Sealed)>, StoreError> {
         let mut cells = Vec::new();
         let first = after.map_or(0, stage);
-        if first <= 0 {
-            cells.extend(self.manifests_not_under(key_id, after, limit).await?);
-        }
         if first <= 1 {
-            let left = left(limit, &cells);
-            cells.extend(self.secrets_not_under(key_id, after, left).await?);
+            cells.extend(self.manifests_not_under(key_id, after, limit).await?);
         }
         if first <= 2 {
             let left = left(limit, &cells);
-            cells.extend(self.answers_not_under(key_id, after, left).await?);
+            cells.extend(self.secrets_not_under(key_id, after, left).await?);
         }
         if first <= 3 {
+            let left = left(limit, &cells);
+            cells.extend(self.answers_not_under(key_id, after, left).await?);
+        }
+        if first <= 4 {
             let left = left(limit, &cells);
             cells.extend(self.values_not_under(key_id, after, left).await?);
         }
@@ -162,13 +162,13 @@ impl Store {
     }
 }
 
-/// The tables, in the order in which they are gone through.
+/// The tables, in the order in which they are gone through, from 1.
 fn stage(place: &Place) -> u8 {
     match place {
-        Place::IntegrationManifest { .. } => 0,
-        Place::IntegrationSecret { .. } => 1,
-        Place::CachedAnswer { .. } => 2,
-        Place::TicketValues { .. } => 3,
+        Place::IntegrationManifest { .. } => 1,
+        Place::IntegrationSecret { .. } => 2,
+        Place::CachedAnswer { .. } => 3,
+        Place::TicketValues { .. } => 4,
     }
 }
 

@@ -57,10 +57,14 @@ async fn an_answer_serves_for_as_long_as_the_manifest_says() {
     scene.service.clock.advance(TimeDelta::seconds(1));
     assert_eq!(scene.ask(GUILD, MEMBER, &a, "name").await, text("Renamed"));
     assert_eq!(upstream.received().len(), 4);
-    use FetchSource::{Cached, Fetched};
     assert_eq!(
         sources(&scene, &a).await,
-        [Fetched, Cached, Fetched, Fetched]
+        [
+            FetchSource::Fetched,
+            FetchSource::Cached,
+            FetchSource::Fetched,
+            FetchSource::Fetched
+        ]
     );
 }
 

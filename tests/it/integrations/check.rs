@@ -221,6 +221,9 @@ Authorization: Bearer <api_key>
 %username% = Ry*an
 
 No placeholder uses: more
+These could be placeholders too, at these paths:
+%more% = more
+%user_score% = user.score
 "#);
 
     let broken = CheckArguments {
