@@ -29,7 +29,7 @@ pub use cached_answers::{CachedAnswer, CachedRequest};
 pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::{FetchRecord, FetchSource};
-pub use integration_health::{FailedFetch, Failing, FailingNote};
+pub use integration_health::{FailedFetch, Failing};
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
 

@@ -117,9 +117,8 @@ async fn check_samples(store: &Store) -> Result<(), StoreError> {
     let cached = store.cached_answer(&request, fetches[1].at).await?.unwrap();
     assert_eq!(cached.user, Some(UserId::new(7)));
     assert_eq!(cached.answer.as_bytes(), b"\x01\x02k3");
-    let later = fetches[0].at;
-    let notes = store.claim_failing_notes(later, later).await?;
-    assert_eq!(notes[0].failing.failures, 4);
+    let failing = store.failing(GUILD, active.integration.id).await?.unwrap();
+    assert_eq!((failing.since, failing.failures), (fetches[1].at, 4));
     let kept = store.ticket_values(tickets[0].id).await?;
     assert_eq!(kept[0].1.as_bytes(), b"\x01\x02k4");
     Ok(())

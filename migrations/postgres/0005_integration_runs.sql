@@ -28,15 +28,11 @@ CREATE TABLE integration_health (
     integration_id BIGINT NOT NULL,
     failing_since TIMESTAMPTZ NOT NULL,
     failures BIGINT NOT NULL,
-    -- Whether the event was queued.
+    -- Whether the event was queued and the note to the staff put on its way.
     told BOOLEAN NOT NULL,
-    -- When the note to the staff is to be posted, or tried again; NULL when there is none to post.
-    note_due TIMESTAMPTZ,
     PRIMARY KEY (guild_id, integration_id),
     FOREIGN KEY (guild_id, integration_id) REFERENCES activations (guild_id, integration_id) ON DELETE CASCADE
 );
-
-CREATE INDEX integration_health_notes ON integration_health (note_due) WHERE note_due IS NOT NULL;
 
 -- What integrations answered about a ticket. It belongs to the ticket and goes with it.
 CREATE TABLE ticket_values (

@@ -6,7 +6,7 @@ use serenity::all::{ClientBuilder, GatewayIntents};
 
 use super::bot::Bot;
 use super::events::Handler;
-use super::{DiscordError, commands, failing, reconcile};
+use super::{DiscordError, commands, reconcile};
 use crate::config::Shards;
 use crate::model::UserId;
 
@@ -66,8 +66,6 @@ pub async fn serve(bot: Arc<Bot>, shards: Shards) -> Result<(), GatewayError> {
         .map_err(GatewayError::from_answer)?;
     bot.lifecycle
         .run_part("reconciler", reconcile::run(Arc::clone(&bot)));
-    bot.lifecycle
-        .run_part("integration health", failing::run(Arc::clone(&bot)));
     let manager = Arc::new(OnceLock::new());
     let handler = Handler::new(Arc::clone(&bot), commands::options(), Arc::clone(&manager));
     let outbound = bot.outbound.clone();

@@ -1,18 +1,23 @@
 //! How the integrations of a server are doing: figures for the log, and word of those that keep failing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::{Integration, Integrations};
-use crate::model::{Event, EventKind, GuildId, Outcome};
-use crate::store::{FailedFetch, Failing, FailingNote, FetchRecord, FetchSource};
+use crate::model::{Event, EventKind, Failure, GuildId, IntegrationId, NewJob, Outcome};
+use crate::store::{FailedFetch, Failing, FetchRecord, FetchSource};
 
 /// How many failures in a row are worth a word. A quiet server has few tickets in an hour.
 const LEAST: u32 = 3;
 /// How long it must have gone on.
 const AFTER: TimeDelta = TimeDelta::hours(1);
-/// How long a note may take to be posted before it is tried again.
-const POSTING: TimeDelta = TimeDelta::minutes(1);
+/// The kind of job that tells the staff of a server.
+pub const TELL: &str = "integration.failing";
+/// The kind of job that erases cached answers that are too old to serve.
+pub const PRUNE: &str = "integration.cache.prune";
+/// How often that is done.
+const PRUNE_PAUSE: TimeDelta = TimeDelta::hours(1);
 /// How many answers are erased in one statement.
 const ERASED_AT_ONCE: u32 = 500;
 
@@ -62,12 +67,24 @@ impl Figures {
 /// What the staff of a server is to be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
-    /// What is to be settled once it was told.
-    pub note: FailingNote,
-    /// The integration's name.
+    /// Where.
+    pub guild: GuildId,
+    /// Which integration.
+    pub integration: IntegrationId,
+    /// Its name.
     pub name: String,
+    /// How it stands.
+    pub failing: Failing,
     /// What was wrong the last time, in English, as in the log.
     pub error: Option<String>,
+}
+
+/// What a job of the kind [`TELL`] carries.
+#[derive(Serialize, Deserialize)]
+struct Word {
+    guild: GuildId,
+    integration: IntegrationId,
+    since: DateTime<Utc>,
 }
 
 impl Integrations {
@@ -84,13 +101,12 @@ impl Integrations {
                     integration: id,
                     at: record.at,
                 };
-                let event = |failing| failing_event(integration, guild, failing, error, record.at);
-                let told = self.store.count_failed_fetch(&fetch, LEAST, AFTER, event);
-                told.await.map(|told| {
-                    if told {
-                        self.runs.tell();
-                    }
-                })
+                let word = |failing| {
+                    let event = failing_event(integration, guild, failing, error, record.at);
+                    (event, tell_job(guild, id, failing, record.at))
+                };
+                let told = self.store.count_failed_fetch(&fetch, LEAST, AFTER, word);
+                told.await.map(drop)
             }
             _ => Ok(()),
         };
@@ -99,34 +115,65 @@ impl Integrations {
         }
     }
 
-    /// The notices that are due now. Each is due again a minute later unless it is settled.
-    pub async fn due_notices(&self) -> Outcome<Vec<Notice>> {
-        let now = self.clock.now();
-        let mut notices = Vec::new();
-        for note in self.store.claim_failing_notes(now, now + POSTING).await? {
-            let Some(row) = self.store.integration(note.integration).await? else {
-                continue;
-            };
-            let fetches = self.store.fetches(note.guild, note.integration).await?;
-            notices.push(Notice {
-                note,
-                name: row.name,
-                error: fetches.into_iter().find_map(|fetch| fetch.error),
-            });
-        }
-        Ok(notices)
+    /// What a job of the kind [`TELL`] is to tell; nothing if the integration has recovered or is gone.
+    pub async fn notice(&self, job: &Value) -> Outcome<Option<Notice>> {
+        let Word {
+            guild,
+            integration,
+            since,
+        } = Word::deserialize(job).map_err(Failure::fault)?;
+        let failing = self.store.failing(guild, integration).await?;
+        let Some(failing) = failing.filter(|failing| failing.since == since) else {
+            return Ok(None);
+        };
+        let Some(row) = self.store.integration(integration).await? else {
+            return Ok(None);
+        };
+        let fetches = self.store.fetches(guild, integration).await?;
+        Ok(Some(Notice {
+            guild,
+            integration,
+            name: row.name,
+            failing,
+            error: fetches.into_iter().find_map(|fetch| fetch.error),
+        }))
     }
 
-    /// A notice was given, or cannot be.
-    pub async fn settle_notice(&self, notice: &Notice) -> Outcome<()> {
-        Ok(self.store.settle_failing_note(&notice.note).await?)
-    }
-
-    /// Erases the cached answers that are too old to serve.
-    pub async fn prune_cache(&self) -> Outcome<()> {
+    /// Erases the cached answers that are too old to serve; the answer says when to do so again.
+    pub async fn prune_cache(&self) -> Outcome<DateTime<Utc>> {
         let now = self.clock.now();
         while self.store.prune_cached_answers(now, ERASED_AT_ONCE).await? > 0 {}
-        Ok(())
+        Ok(now + PRUNE_PAUSE)
+    }
+}
+
+/// The job that tells the staff.
+fn tell_job(
+    guild: GuildId,
+    integration: IntegrationId,
+    failing: Failing,
+    at: DateTime<Utc>,
+) -> NewJob {
+    let word = Word {
+        guild,
+        integration,
+        since: failing.since,
+    };
+    NewJob {
+        kind: TELL.to_owned(),
+        key: format!("{guild}-{integration}"),
+        payload: json!(word),
+        due_at: at,
+    }
+}
+
+/// The job that erases old answers, once it has begun for ever.
+pub fn prune_job(at: DateTime<Utc>) -> NewJob {
+    NewJob {
+        kind: PRUNE.to_owned(),
+        key: String::new(),
+        payload: json!({}),
+        due_at: at,
     }
 }
 
@@ -156,7 +203,6 @@ fn failing_event(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::IntegrationId;
 
     fn fetch(duration: i64, error: Option<&str>, source: FetchSource) -> FetchRecord {
         FetchRecord {

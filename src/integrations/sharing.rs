@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
-use tokio::sync::Notify;
 
 use super::Integrations;
 use crate::egress::{FetchFailed, FetchRequest, Fetched};
@@ -31,7 +30,6 @@ pub struct Runs(Arc<State>);
 struct State {
     under_way: Mutex<HashMap<Hash, WeakShared<Fetch>>>,
     disappointing: Mutex<BTreeSet<(GuildId, IntegrationId)>>,
-    told: Notify,
 }
 
 impl fmt::Debug for Runs {
@@ -41,16 +39,6 @@ impl fmt::Debug for Runs {
 }
 
 impl Runs {
-    /// Waits until an integration has come to be known as failing.
-    pub async fn told(&self) {
-        self.0.told.notified().await;
-    }
-
-    /// Wakes whoever waits in [`Self::told`], or will.
-    pub(super) fn tell(&self) {
-        self.0.told.notify_one();
-    }
-
     /// Whether an integration of a server last kept a message waiting in vain, as far as this process knows.
     pub(super) fn disappoints(&self, guild: GuildId, integration: IntegrationId) -> bool {
         locked(&self.0.disappointing).contains(&(guild, integration))

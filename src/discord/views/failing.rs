@@ -10,7 +10,7 @@ use crate::render::{Embed, EmbedField, embed, markdown};
 /// The note.
 pub fn notice(notice: &Notice, language: Language) -> Message {
     let name = markdown::escape(&notice.name);
-    let failing = notice.note.failing;
+    let failing = notice.failing;
     let title = Text::new("integration-failing-title").with("name", name.as_str());
     let text = Text::new("integration-failing")
         .with("name", name)
@@ -32,7 +32,7 @@ pub fn notice(notice: &Notice, language: Language) -> Message {
         // One that was posted without an answer is posted again, and must not stand there twice.
         nonce: Some(format!(
             "f{:x}-{:x}",
-            notice.note.integration.get(),
+            notice.integration.get(),
             failing.since.timestamp()
         ))
         .filter(|nonce| nonce.len() <= 25),
@@ -45,21 +45,19 @@ mod tests {
     use super::*;
     use crate::discord::views::sketch;
     use crate::model::{GuildId, IntegrationId};
-    use crate::store::{Failing, FailingNote};
+    use crate::store::Failing;
     use chrono::DateTime;
 
     #[test]
     fn staff_reads_since_when_and_what_to_do() {
         let failing = Notice {
-            note: FailingNote {
-                guild: GuildId::new(1),
-                integration: IntegrationId::new((1 << 53) - 1),
-                failing: Failing {
-                    since: DateTime::UNIX_EPOCH,
-                    failures: 7,
-                },
-            },
+            guild: GuildId::new(1),
+            integration: IntegrationId::new((1 << 53) - 1),
             name: "My Integration".to_owned(),
+            failing: Failing {
+                since: DateTime::UNIX_EPOCH,
+                failures: 7,
+            },
             error: Some("The host answered with *500*.".to_owned()),
         };
         let message = notice(&failing, Language::English);
