@@ -7,10 +7,10 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
-use crate::discord::{Bot, Outbound};
+use crate::discord::{Bot, Outbound, failing};
 use crate::egress::Egress;
-use crate::integrations::Integrations;
-use crate::jobs::Jobs;
+use crate::integrations::{Integrations, Runs, health};
+use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
@@ -78,6 +78,7 @@ impl App {
             vault,
             egress,
             clock: clock.clone(),
+            runs: Runs::default(),
         };
         let mut bot = Bot::new(
             store.clone(),
@@ -92,6 +93,7 @@ impl App {
         bot.identify().await?;
         let bot = Arc::new(bot);
         let jobs = handlers(&bot);
+        store.nudge_job(&health::prune_job(bot.clock.now())).await?;
         Ok(Self {
             bot,
             jobs,
@@ -128,12 +130,26 @@ impl App {
 
 /// Who does the durable work, by kind.
 fn handlers(bot: &Arc<Bot>) -> Jobs {
-    Jobs::new(
+    let mut jobs = Jobs::new(
         bot.store.clone(),
         bot.clock.clone(),
         bot.instance.clone(),
         rand::random,
-    )
+    );
+    let teller = Arc::clone(bot);
+    jobs.handle(Kind::new(health::TELL), move |job| {
+        let bot = Arc::clone(&teller);
+        async move {
+            failing::tell(&bot, &job.payload).await?;
+            Ok(Done::Finished)
+        }
+    });
+    let integrations = bot.integrations.clone();
+    jobs.handle(Kind::new(health::PRUNE), move |_| {
+        let integrations = integrations.clone();
+        async move { Ok(Done::Again(integrations.prune_cache().await?)) }
+    });
+    jobs
 }
 
 /// The keys: the operator's, or the generated ones of the data folder.

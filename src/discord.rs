@@ -8,6 +8,7 @@ pub mod commands;
 pub mod components;
 pub mod error;
 pub mod events;
+pub mod failing;
 pub mod gateway;
 pub mod guilds;
 pub mod lookup;

@@ -2,8 +2,11 @@
 
 pub mod activation;
 mod ask;
+mod cache;
 pub mod extract;
+pub mod health;
 mod json;
+mod kept;
 pub mod manage;
 pub mod manifest;
 mod mask;
@@ -11,8 +14,11 @@ pub mod names;
 mod path;
 pub mod request;
 pub mod run;
+pub mod sharing;
 mod shown;
+mod suggest;
 mod template;
+mod texts;
 pub mod trial;
 mod validation;
 mod words;
@@ -22,7 +28,9 @@ pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };
 pub use run::{OwnerCheck, Run, RunContext};
+pub use sharing::Runs;
 pub use shown::ShownRequest;
+pub use suggest::Suggestion;
 pub use trial::{Trial, TrialStep};
 
 use chrono::{DateTime, Utc};
@@ -59,4 +67,6 @@ pub struct Integrations {
     pub egress: Egress,
     /// The time.
     pub clock: Clock,
+    /// What the runs of this process share.
+    pub runs: Runs,
 }

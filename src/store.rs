@@ -4,10 +4,12 @@
 //! one order, and the events of the outbox are committed in the order of their ids.
 
 pub mod activations;
+pub mod cached_answers;
 mod engine;
 pub mod error;
 pub mod events;
 pub mod fetches;
+pub mod integration_health;
 pub mod integrations;
 pub mod jobs;
 pub mod panels;
@@ -16,15 +18,18 @@ pub mod rotation;
 mod schema;
 pub mod settings;
 mod sqlite;
+pub mod ticket_values;
 pub mod tickets;
 
 use std::fmt;
 use std::time::Duration;
 
 pub use activations::{Activation, ActivationRow, PutActivation};
+pub use cached_answers::{CachedAnswer, CachedRequest};
 pub use error::StoreError;
 pub use events::StoredEvent;
-pub use fetches::FetchRecord;
+pub use fetches::{FetchRecord, FetchSource};
+pub use integration_health::{FailedFetch, Failing};
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
 

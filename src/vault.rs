@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 pub use error::{KeyProblem, VaultError};
 pub use place::Place;
@@ -67,6 +69,18 @@ impl Vault {
         Sealed::join(&header, &nonce, &ciphertext)
     }
 
+    /// A hash that tells nothing to whoever has no key: equal parts have equal hashes, as long as the first key stays
+    /// the same. Each purpose has hashes of its own.
+    pub fn keyed_hash<'p>(
+        &self,
+        purpose: &str,
+        parts: impl IntoIterator<Item = &'p [u8]>,
+    ) -> [u8; 32] {
+        // The sealing key itself serves one thing only: another key is derived from it for each purpose.
+        let derived = mac(self.keys[0].bytes(), [purpose.as_bytes()]);
+        mac(&derived, parts)
+    }
+
     /// Opens what was sealed for this place.
     pub fn open(&self, place: &Place, sealed: &Sealed) -> Result<Secret, VaultError> {
         let parts = sealed.split().ok_or(VaultError::Damaged)?;
@@ -84,6 +98,17 @@ impl Vault {
             .map_err(|_| VaultError::Damaged)?;
         Secret::from_utf8(text).ok_or(VaultError::Damaged)
     }
+}
+
+/// HMAC-SHA-256 of the parts, each behind its length, so that no two lists of parts are one text.
+fn mac<'p>(key: &[u8], parts: impl IntoIterator<Item = &'p [u8]>) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key)
+        .expect("HMAC takes keys of any length");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
 }
 
 impl fmt::Debug for Vault {

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use engines::Scratch;
 use frontdesk::model::{GuildId, IntegrationId, UserId};
-use frontdesk::store::{Store, StoreError};
+use frontdesk::store::{CachedRequest, FetchSource, Store, StoreError};
 use sqlx::migrate::{Migrate, Migrator};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
@@ -103,10 +103,24 @@ async fn check_samples(store: &Store) -> Result<(), StoreError> {
     assert_eq!(active.integration.manifest.as_bytes(), b"\x01\x02k1");
     assert_eq!(active.activation.consent, [0, 255]);
     assert_eq!(active.secrets[0].1.as_bytes(), b"\x01\x02k2");
+    let fetches = store.fetches(GUILD, active.integration.id).await?;
     assert_eq!(
-        store.fetches(GUILD, active.integration.id).await?[0].status,
-        Some(200)
+        (fetches[0].source, fetches[1].source),
+        (FetchSource::Stale, FetchSource::Fetched)
     );
+    assert_eq!(fetches[1].status, Some(200));
+    let request = CachedRequest {
+        guild: GUILD,
+        integration: active.integration.id,
+        hash: vec![0, 255],
+    };
+    let cached = store.cached_answer(&request, fetches[1].at).await?.unwrap();
+    assert_eq!(cached.user, Some(UserId::new(7)));
+    assert_eq!(cached.answer.as_bytes(), b"\x01\x02k3");
+    let failing = store.failing(GUILD, active.integration.id).await?.unwrap();
+    assert_eq!((failing.since, failing.failures), (fetches[1].at, 4));
+    let kept = store.ticket_values(tickets[0].id).await?;
+    assert_eq!(kept[0].1.as_bytes(), b"\x01\x02k4");
     Ok(())
 }
 

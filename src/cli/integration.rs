@@ -14,7 +14,7 @@ use crate::i18n;
 use crate::integrations::extract::Extracted;
 use crate::integrations::request::RequestContext;
 use crate::integrations::trial::Attempt;
-use crate::integrations::{FieldError, Manifest, ShownRequest, Trial, TrialStep};
+use crate::integrations::{FieldError, Manifest, ShownRequest, Suggestion, Trial, TrialStep};
 use crate::model::{GuildId, Language, Text, UserId};
 use crate::vault::Secret;
 
@@ -76,6 +76,8 @@ struct Report {
     placeholders: BTreeMap<String, Value>,
     #[serde(skip)]
     unused_keys: Vec<String>,
+    #[serde(skip)]
+    suggestions: Vec<Suggestion>,
     #[serde(skip)]
     name: Option<String>,
 }
@@ -229,6 +231,7 @@ impl Report {
             steps: Vec::new(),
             placeholders: BTreeMap::new(),
             unused_keys: Vec::new(),
+            suggestions: Vec::new(),
             name: None,
         }
     }
@@ -241,6 +244,7 @@ impl Report {
             steps: trial.steps.iter().map(step).collect(),
             placeholders: trial.placeholders.iter().map(placeholder).collect(),
             unused_keys: trial.unused_keys.clone(),
+            suggestions: trial.suggestions.clone(),
             name: Some(manifest.name.clone()),
         }
     }
@@ -298,6 +302,18 @@ impl Report {
             let keys = clean(&self.unused_keys.join(", "));
             let text = Text::new("integrations-check-unused").with("keys", keys);
             writeln!(output, "\n{}", in_english(&text))?;
+        }
+        if !self.suggestions.is_empty() {
+            let text = Text::new("integrations-check-suggestions");
+            writeln!(output, "{}", in_english(&text))?;
+        }
+        for suggestion in &self.suggestions {
+            writeln!(
+                output,
+                "%{}% = {}",
+                suggestion.name,
+                clean(&suggestion.path)
+            )?;
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use tracing::Instrument as _;
 
 use super::{Bot, Request};
 use crate::integrations::{Active, Run, RunContext, request::RequestContext};
-use crate::model::{ChannelId, Failure, GuildId, MessageId, Outcome, Panel, PanelId, Text, Ticket};
+use crate::model::{ChannelId, Failure, GuildId, MessageId, Outcome, Panel, PanelId, Text};
 use crate::render::Value;
 use crate::settings;
 use crate::tickets::{open, persist::persist};
@@ -119,7 +119,8 @@ async fn carry_out(
     active: Vec<Active>,
     language: crate::model::Language,
 ) -> Outcome<Opened> {
-    let mut run = ask(bot, &plan.ticket, None, &plan, active);
+    let context = about(bot, &plan, None);
+    let mut run = bot.integrations.start_for(plan.ticket.id, active, context);
     let (guild, opener) = (plan.ticket.guild, plan.ticket.opener);
     match bot.store.ticket_counts(guild, opener).await {
         Ok(counts) => plan.counts = counts,
@@ -142,7 +143,7 @@ async fn carry_out(
     let store = persist(|| bot.store.set_ticket_channel(plan.ticket.id, channel));
     let post = async {
         // Whether they are all there or not.
-        let _ = timeout_at(exists + WELCOME_WAITS, run.finished()).await;
+        let _ = timeout_at(exists + WELCOME_WAITS, run.expected()).await;
         let shown = run.values();
         let message = plan.welcome(channel, shown.clone());
         (bot.outbound.post(channel, &message).await, shown)
@@ -191,15 +192,10 @@ pub(super) async fn confirm(
     open::confirm(&bot.store, &plan.ticket, panel, channel, welcome, at).await
 }
 
-/// Starts the fetches that the welcome message needs.
-pub(super) fn ask(
-    bot: &Arc<Bot>,
-    ticket: &Ticket,
-    channel: Option<ChannelId>,
-    plan: &Plan,
-    active: Vec<Active>,
-) -> Run {
-    let context = RunContext {
+/// What the integrations are asked for the welcome message.
+pub(super) fn about(bot: &Arc<Bot>, plan: &Plan, channel: Option<ChannelId>) -> RunContext {
+    let ticket = &plan.ticket;
+    RunContext {
         request: RequestContext {
             guild: ticket.guild,
             user: ticket.opener,
@@ -210,25 +206,32 @@ pub(super) fn ask(
         },
         names: plan.names(),
         owner_check: bot.owner_check(ticket.guild),
-    };
-    bot.integrations.start(active, context)
+    }
 }
 
 impl Opened {
-    /// Waits for what is outstanding and shows it, with one edit.
+    /// Waits for what is outstanding and shows it, with one edit; with another one where something came of what
+    /// nobody expected anything from.
     async fn fill_in(mut self, bot: &Bot) {
+        self.run.expected().await;
+        self.show(bot).await;
         self.run.finished().await;
+        self.show(bot).await;
+    }
+
+    /// Shows the values as they stand, if that differs from what is shown.
+    async fn show(&mut self, bot: &Bot) {
         let values = self.run.values();
         if values == self.shown {
             return;
         }
-        let message = self.plan.welcome(self.channel, values);
+        let message = self.plan.welcome(self.channel, values.clone());
         match bot
             .outbound
             .edit(self.channel, self.welcome, &message)
             .await
         {
-            Ok(()) => {}
+            Ok(()) => self.shown = values,
             // Closed in the meantime.
             Err(error) if error.is_unknown() => {}
             Err(error) => tracing::warn!(%error, "late values could not be filled in"),

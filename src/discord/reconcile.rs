@@ -128,9 +128,8 @@ async fn exists(bot: &Bot, channel: ChannelId) -> Outcome<bool> {
     }
 }
 
-/// Welcomes the opener in the channel that was found, with fresh values, and confirms.
+/// Welcomes the opener in the channel that was found, and confirms.
 async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<()> {
-    let guild = ticket.guild;
     let plan = plan(bot, ticket).await?;
     if plan.ticket.channel != Some(channel) {
         persist(|| bot.store.set_ticket_channel(plan.ticket.id, channel)).await?;
@@ -142,18 +141,16 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         .outbound
         .find_message(channel, bot.user(), &close.to_string())
         .await?;
-    let values = match bot.integrations.active(guild).await {
-        Ok(active) => {
-            let mut run = opening::ask(bot, &plan.ticket, Some(channel), &plan, active);
-            run.channel_created(channel);
-            run.finished().await;
-            run.values()
-        }
-        Err(failure) => {
+    // What the opening that was broken off has learnt is kept, and not asked for again.
+    let about = opening::about(bot, &plan, Some(channel));
+    let values = bot
+        .integrations
+        .values_of_ticket(plan.ticket.id, about)
+        .await
+        .unwrap_or_else(|failure| {
             error::log(&failure, "the integrations could not be read");
             BTreeMap::new()
-        }
-    };
+        });
     let message = plan.welcome(channel, values);
     let welcome = match found {
         Some(welcome) => {

@@ -63,6 +63,11 @@ impl Answer {
         }
     }
 
+    /// The object.
+    pub(super) fn root(&self) -> &Json {
+        &self.root
+    }
+
     /// How many keys the object has.
     pub(super) fn key_count(&self) -> usize {
         match &self.root {
@@ -146,7 +151,8 @@ pub fn fallbacks(manifest: &Manifest, why: &Text) -> Vec<Extracted> {
         .collect()
 }
 
-fn found(placeholder: &ManifestPlaceholder, text: String) -> Extracted {
+/// What a placeholder comes to whose value has this text.
+pub(super) fn found(placeholder: &ManifestPlaceholder, text: String) -> Extracted {
     let value = match placeholder.format {
         Format::Text => Value::Text(text.clone()),
         Format::Markdown => Value::Markdown(text.clone()),
@@ -161,7 +167,8 @@ fn found(placeholder: &ManifestPlaceholder, text: String) -> Extracted {
     }
 }
 
-fn fallback(placeholder: &ManifestPlaceholder, why: Text) -> Extracted {
+/// What a placeholder comes to that has no value.
+pub(super) fn fallback(placeholder: &ManifestPlaceholder, why: Text) -> Extracted {
     let text = placeholder.fallback.clone();
     Extracted {
         name: placeholder.name.clone(),

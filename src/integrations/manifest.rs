@@ -17,6 +17,7 @@ use crate::egress::Policy;
 use crate::model::{Failure, Text};
 
 pub(super) use check::slug;
+pub(super) use limits::PLACEHOLDERS as MOST_PLACEHOLDERS;
 
 /// A manifest, as in `import` and `export`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -14,6 +14,12 @@ pub(super) use query::Tree;
 /// How many keys a reason shows.
 const KEYS_SHOWN: usize = 5;
 
+/// How many keys are compared with the one that was wanted.
+const KEYS_COMPARED: usize = 500;
+
+/// How many characters of each.
+const KEY_COMPARED: usize = 64;
+
 /// What is wrong with a path, as the author wrote it. Length is checked elsewhere.
 pub(super) fn check(path: &str, is_declared: &dyn Fn(&str) -> bool) -> Result<(), Text> {
     if path.is_empty() {
@@ -95,27 +101,58 @@ fn no_key(members: &[(String, Json)], key: &str, parent: Option<&str>) -> Text {
         .with("keys", keys_shown(members, key))
 }
 
-/// The keys that are there, those that look like the wanted one first, as they stand between backticks.
+/// The keys that are there, those that look most like the wanted one first, as they stand between backticks.
 fn keys_shown(members: &[(String, Json)], wanted: &str) -> String {
-    let looks_alike = |name: &str| simplified(name) == simplified(wanted);
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_by_key(|name| !looks_alike(name));
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in members.iter().take(KEYS_COMPARED) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let count = names.len();
+    let wanted = simplified(wanted);
+    if !wanted.is_empty() {
+        // Those that are nothing like it stay in their order.
+        names.sort_by_cached_key(|name| {
+            let name = simplified(name);
+            let apart = distance(&wanted, &name);
+            let most = wanted.len().max(name.len());
+            if apart * 2 > most { usize::MAX } else { apart }
+        });
+    }
     let mut shown: Vec<String> = names
         .iter()
         .take(KEYS_SHOWN)
         .map(|name| format!("`{}`", code(name)))
         .collect();
-    if names.len() > KEYS_SHOWN {
+    if count > KEYS_SHOWN {
         shown.push("…".to_owned());
     }
     shown.join(", ")
 }
 
-fn simplified(name: &str) -> String {
+/// A name as people remember it: letters and digits in lower case, and not endless.
+fn simplified(name: &str) -> Vec<char> {
     name.chars()
         .filter(|character| character.is_alphanumeric())
         .flat_map(char::to_lowercase)
+        .take(KEY_COMPARED)
         .collect()
+}
+
+/// How many letters have to be added, dropped or changed to make one of the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, letter) in one.iter().enumerate() {
+        let mut diagonal = above;
+        row[0] = above + 1;
+        for (left, with) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != with);
+            diagonal = row[left + 1];
+            row[left + 1] = changed.min(row[left] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
 }
 
 #[cfg(test)]

@@ -15,9 +15,10 @@ use tracing::Instrument as _;
 
 use super::ask::Question;
 use super::extract::{Extracted, fallbacks};
+use super::kept::Kept;
 use super::names::{Provider, provider};
 use super::{Active, Integrations, request::RequestContext};
-use crate::model::{ChannelId, Text, UserId};
+use crate::model::{ChannelId, Text, TicketId, UserId};
 use crate::render::Value;
 
 /// Answers whether a user still has Manage Server: a private integration runs only where its owner does.
@@ -70,30 +71,61 @@ impl Integrations {
     /// Starts the fetches: GETs at once, POSTs when the channel is told. Only integrations of which a placeholder is
     /// in `names` are asked. Each has 4 s in all.
     pub fn start(&self, active: Vec<Active>, context: RunContext) -> Run {
+        self.begin(active, context, None, Kept::new())
+    }
+
+    /// The same for a ticket that has just been reserved: the values are kept with it.
+    pub fn start_for(&self, ticket: TicketId, active: Vec<Active>, context: RunContext) -> Run {
+        self.begin(active, context, Some(ticket), Kept::new())
+    }
+
+    /// Starts the fetches of all that is needed and not among the kept values.
+    pub(super) fn begin(
+        &self,
+        active: Vec<Active>,
+        context: RunContext,
+        ticket: Option<TicketId>,
+        mut kept: Kept,
+    ) -> Run {
         let names: BTreeMap<String, Provider> = context
             .names
             .into_iter()
             .filter_map(|name| provider(&active, &name).map(|provider| (name, provider)))
             .collect();
-        let needed: BTreeSet<usize> = names
-            .values()
-            .map(|provider| provider.integration)
-            .collect();
+        let mut needed: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for provider in names.values() {
+            let placeholders = needed.entry(provider.integration).or_default();
+            placeholders.insert(provider.placeholder);
+        }
         let board = Arc::new(Board::new(needed.len()));
         let channel = watch::Sender::new(context.request.channel);
         let mut owners: BTreeMap<UserId, Shared<BoxFuture<'static, bool>>> = BTreeMap::new();
         let mut tasks = JoinSet::new();
         for (index, active) in active.into_iter().enumerate() {
-            if !needed.contains(&index) {
+            let Some(placeholders) = needed.get(&index) else {
                 continue;
-            }
+            };
+            let (id, manifest) = (active.integration.id, &active.integration.manifest);
             let slot = Slot {
                 index,
-                fallbacks: fallbacks(&active.integration.manifest, &why(&active)),
+                fallbacks: fallbacks(manifest, &why(&active)),
+                is_doubtful: self.runs.disappoints(context.request.guild, id),
                 board: Arc::clone(&board),
             };
+            if slot.is_doubtful {
+                board.doubtful.send_modify(|count| *count += 1);
+            }
             if active.paused {
                 // Dropping the slot fills it.
+                continue;
+            }
+            let kept = kept.remove(&id).unwrap_or_default();
+            if kept.tell_of(
+                placeholders
+                    .iter()
+                    .filter_map(|at| manifest.placeholders.get(*at)),
+            ) {
+                slot.fill(kept.restored(manifest));
                 continue;
             }
             let owner = active.integration.owner;
@@ -112,6 +144,8 @@ impl Integrations {
                 context: context.request.clone(),
                 owner_may,
                 channel: channel.subscribe(),
+                ticket,
+                kept,
             };
             tasks.spawn(async move { slot.fill(question.ask().await) }.instrument(span));
         }
@@ -133,6 +167,23 @@ impl Run {
     /// Whether every fetch has arrived or failed.
     pub fn is_finished(&self) -> bool {
         *self.board.outstanding.borrow() == 0
+    }
+
+    /// Waits until every fetch has arrived or failed from which an answer can be expected: one that kept
+    /// a message waiting in vain the last time does not do so again.
+    pub async fn expected(&mut self) {
+        let mut outstanding = self.board.outstanding.subscribe();
+        let mut doubtful = self.board.doubtful.subscribe();
+        loop {
+            if *outstanding.borrow_and_update() <= *doubtful.borrow_and_update() {
+                return;
+            }
+            // The senders live as long as the board.
+            tokio::select! {
+                _ = outstanding.changed() => {}
+                _ = doubtful.changed() => {}
+            }
+        }
     }
 
     /// Waits until every fetch has arrived or failed.
@@ -171,6 +222,8 @@ fn why(active: &Active) -> Text {
 struct Board {
     slots: Mutex<BTreeMap<usize, Vec<Extracted>>>,
     outstanding: watch::Sender<usize>,
+    /// How many of those disappointed the last time.
+    doubtful: watch::Sender<usize>,
 }
 
 impl Board {
@@ -178,6 +231,7 @@ impl Board {
         Self {
             slots: Mutex::default(),
             outstanding: watch::Sender::new(outstanding),
+            doubtful: watch::Sender::new(0),
         }
     }
 
@@ -190,6 +244,7 @@ impl Board {
 struct Slot {
     index: usize,
     fallbacks: Vec<Extracted>,
+    is_doubtful: bool,
     board: Arc<Board>,
 }
 
@@ -203,6 +258,9 @@ impl Drop for Slot {
     fn drop(&mut self) {
         let values = std::mem::take(&mut self.fallbacks);
         self.board.slots().insert(self.index, values);
+        if self.is_doubtful {
+            self.board.doubtful.send_modify(|count| *count -= 1);
+        }
         self.board.outstanding.send_modify(|count| *count -= 1);
     }
 }

@@ -7,6 +7,7 @@ use super::extract::{Answer, Extracted, fallbacks};
 use super::mask::{MASK, Mask};
 use super::request::{self, MAX_BODY_BYTES, RequestContext};
 use super::shown::{ShownRequest, shown};
+use super::suggest::{Suggestion, suggestions};
 use super::words::number;
 use super::{Integrations, Manifest};
 use crate::egress::{Egress, Step};
@@ -26,6 +27,8 @@ pub struct Trial {
     pub placeholders: Vec<Extracted>,
     /// Top-level keys of the answer that no placeholder uses.
     pub unused_keys: Vec<String>,
+    /// Placeholders that the answer has values for besides those of the manifest.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// One step of a trial.
@@ -171,6 +174,7 @@ impl Attempt<'_> {
             error: None,
             placeholders: Vec::new(),
             unused_keys: Vec::new(),
+            suggestions: Vec::new(),
         }
     }
 
@@ -194,6 +198,7 @@ impl Attempt<'_> {
             .iter()
             .map(|key| mask.hide(key).into_owned())
             .collect();
+        trial.suggestions = suggestions(&answer, self.manifest, &mask);
         let all = trial.placeholders.len();
         let found = trial
             .placeholders

@@ -14,6 +14,8 @@ pub enum EventKind {
     TicketClosed,
     /// A panel was created.
     PanelCreated,
+    /// An integration has failed in a server for an hour.
+    IntegrationFailing,
 }
 
 impl EventKind {
@@ -23,6 +25,7 @@ impl EventKind {
             Self::TicketOpened => "ticket.opened",
             Self::TicketClosed => "ticket.closed",
             Self::PanelCreated => "panel.created",
+            Self::IntegrationFailing => "integration.failing",
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct GuildSettings {
     pub naming: String,
     /// Whether a member may close a ticket of their own.
     pub opener_may_close: bool,
+    /// Where staff is told what they should know.
+    pub log_channel: Option<ChannelId>,
 }
 
 impl Default for GuildSettings {
@@ -28,6 +30,7 @@ impl Default for GuildSettings {
             category: None,
             naming: "ticket-%id_padded%".to_owned(),
             opener_may_close: true,
+            log_channel: None,
         }
     }
 }

@@ -19,6 +19,8 @@ pub enum Setting {
     Naming,
     /// Whether members may close their own tickets.
     OpenerMayClose,
+    /// The channel in which staff is told what they should know.
+    LogChannel,
 }
 
 /// What a setting's value may be.
@@ -37,6 +39,8 @@ pub enum Kind {
     Role,
     /// A category of this server.
     Category,
+    /// A text channel of this server.
+    Channel,
     /// A template of at most so many characters.
     Template {
         /// The longest.
@@ -48,13 +52,14 @@ pub enum Kind {
 
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Language,
         Self::TicketLimit,
         Self::StaffRole,
         Self::Category,
         Self::Naming,
         Self::OpenerMayClose,
+        Self::LogChannel,
     ];
 
     /// The public name: what is typed, and what the row is called.
@@ -66,6 +71,7 @@ impl Setting {
             Self::Category => "category",
             Self::Naming => "naming",
             Self::OpenerMayClose => "opener_may_close",
+            Self::LogChannel => "log_channel",
         }
     }
 
@@ -78,6 +84,7 @@ impl Setting {
             Self::Category => Kind::Category,
             Self::Naming => Kind::Template { most: 100 },
             Self::OpenerMayClose => Kind::Switch,
+            Self::LogChannel => Kind::Channel,
         }
     }
 
@@ -90,6 +97,7 @@ impl Setting {
             Self::Category => "settings-purpose-category",
             Self::Naming => "settings-purpose-naming",
             Self::OpenerMayClose => "settings-purpose-opener-may-close",
+            Self::LogChannel => "settings-purpose-log-channel",
         })
     }
 }

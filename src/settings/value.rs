@@ -11,6 +11,8 @@ pub struct Directory {
     pub roles: Vec<(RoleId, String)>,
     /// The categories.
     pub categories: Vec<(ChannelId, String)>,
+    /// The channels that hold messages.
+    pub channels: Vec<(ChannelId, String)>,
 }
 
 /// Names that a channel's name knows besides the placeholders of every template.
@@ -40,14 +42,8 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
                 .iter()
                 .map(|(id, name)| (id.get(), name.as_str())),
         ),
-        Kind::Category => find(
-            typed,
-            &["<#", "#"],
-            &directory
-                .categories
-                .iter()
-                .map(|(id, name)| (id.get(), name.as_str())),
-        ),
+        Kind::Category => find_channel(typed, &directory.categories),
+        Kind::Channel => find_channel(typed, &directory.channels),
         Kind::Template { most } => {
             (!typed.is_empty() && typed.chars().count() <= most).then(|| typed.to_owned())
         }
@@ -87,6 +83,7 @@ pub(super) fn apply(setting: Setting, stored: &str, settings: &mut GuildSettings
             Some(stored.to_owned()).filter(|template| !template.is_empty()),
         ),
         Setting::OpenerMayClose => put(&mut settings.opener_may_close, stored.parse().ok()),
+        Setting::LogChannel => put(&mut settings.log_channel, stored.parse().ok().map(Some)),
     }
 }
 
@@ -115,6 +112,15 @@ fn switch(typed: &str) -> Option<bool> {
         "off" | "no" | "false" | "0" | "aus" | "nein" | "falsch" => Some(false),
         _ => None,
     }
+}
+
+fn find_channel(typed: &str, channels: &[(ChannelId, String)]) -> Option<String> {
+    let channels = channels.iter();
+    find(
+        typed,
+        &["<#", "#"],
+        &channels.map(|(id, name)| (id.get(), name.as_str())),
+    )
 }
 
 /// One of `things`, by mention, id, or a name that only one of them has.
@@ -153,6 +159,7 @@ fn mend(setting: Setting) -> Text {
             .count("most", most.into()),
         Kind::Role => Text::new("settings-not-a-role"),
         Kind::Category => Text::new("settings-not-a-category"),
+        Kind::Channel => Text::new("settings-not-a-channel"),
         Kind::Template { most } => Text::new("settings-not-a-template")
             .count("most", i64::try_from(most).unwrap_or(i64::MAX)),
         Kind::Switch => Text::new("settings-not-a-switch"),
@@ -173,6 +180,7 @@ mod tests {
                 (RoleId::new(13), "twin".to_owned()),
             ],
             categories: vec![(ChannelId::new(21), "Tickets".to_owned())],
+            channels: vec![(ChannelId::new(22), "staff-log".to_owned())],
         }
     }
 
@@ -186,7 +194,9 @@ mod tests {
 
     #[test]
     fn each_type_takes_its_spellings_and_refuses_the_rest_with_the_mend() {
-        use Setting::{Category, Language, Naming, OpenerMayClose, StaffRole, TicketLimit};
+        use Setting::{
+            Category, Language, LogChannel, Naming, OpenerMayClose, StaffRole, TicketLimit,
+        };
         for (setting, typed, expected) in [
             (Language, "DE", Ok("de")),
             (Language, "English", Ok("en")),
@@ -196,6 +206,9 @@ mod tests {
             (TicketLimit, "11", Err("settings-not-a-count")),
             (TicketLimit, "-1", Err("settings-not-a-count")),
             (TicketLimit, "five", Err("settings-not-a-count")),
+            (LogChannel, "<#22>", Ok("22")),
+            (LogChannel, "#Staff-Log", Ok("22")),
+            (LogChannel, "21", Err("settings-not-a-channel")),
             (StaffRole, "<@&11>", Ok("11")),
             (StaffRole, "11", Ok("11")),
             (StaffRole, "@support", Ok("11")),

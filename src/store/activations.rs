@@ -234,6 +234,15 @@ async fn write_secrets(
     activation: &Activation,
     secrets: &[(String, Sealed)],
 ) -> Result<(), StoreError> {
+    // What was answered to the old ones must not serve the new ones.
+    each!(transaction.connection(), connection => {
+        sqlx::query("DELETE FROM integration_cache WHERE guild_id = $1 AND integration_id = $2")
+            .bind(activation.guild.as_i64())
+            .bind(activation.integration.as_i64())
+            .execute(connection)
+            .await
+            .map(drop)
+    })?;
     each!(transaction.connection(), connection => {
         sqlx::query("DELETE FROM integration_secrets WHERE guild_id = $1 AND integration_id = $2")
             .bind(activation.guild.as_i64())

@@ -9,6 +9,48 @@ use crate::model::{GuildId, IntegrationId};
 /// How many are kept, and shown.
 const KEPT: i64 = 50;
 
+/// How the values of a fetch were come by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FetchSource {
+    /// The target was asked.
+    #[default]
+    Fetched,
+    /// The same request was under way already, and its answer served both.
+    Shared,
+    /// An earlier answer served: the target was not asked.
+    Cached,
+    /// The target was asked and failed, and an older answer served.
+    Stale,
+    /// An admin tested.
+    Tested,
+}
+
+impl FetchSource {
+    const ALL: [Self; 5] = [
+        Self::Fetched,
+        Self::Shared,
+        Self::Cached,
+        Self::Stale,
+        Self::Tested,
+    ];
+
+    /// The name in the database.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Fetched => "fetched",
+            Self::Shared => "shared",
+            Self::Cached => "cached",
+            Self::Stale => "stale",
+            Self::Tested => "tested",
+        }
+    }
+
+    /// Whether a request of its own was made.
+    pub const fn is_request(self) -> bool {
+        matches!(self, Self::Fetched | Self::Stale | Self::Tested)
+    }
+}
+
 /// One fetch: when, status, duration, error; no body, no secret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchRecord {
@@ -24,6 +66,8 @@ pub struct FetchRecord {
     pub duration_milliseconds: i64,
     /// The author's sentence on what was wrong, if anything was.
     pub error: Option<String>,
+    /// How the values were come by.
+    pub source: FetchSource,
 }
 
 #[derive(sqlx::FromRow)]
@@ -32,6 +76,7 @@ struct FetchRow {
     status: Option<i64>,
     duration_milliseconds: i64,
     error: Option<String>,
+    source: String,
 }
 
 impl Store {
@@ -49,8 +94,8 @@ impl Store {
         each!(transaction.connection(), connection => {
             sqlx::query(
                 "INSERT INTO integration_fetches
-                 (guild_id, integration_id, started_at, status, duration_milliseconds, error)
-                 VALUES ($1, $2, $3, $4, $5, $6)",
+                 (guild_id, integration_id, started_at, status, duration_milliseconds, error, source)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
             .bind(record.guild.as_i64())
             .bind(record.integration.as_i64())
@@ -58,6 +103,7 @@ impl Store {
             .bind(record.status.map(i64::from))
             .bind(record.duration_milliseconds)
             .bind(record.error.as_deref())
+            .bind(record.source.name())
             .execute(connection)
             .await
             .map(drop)
@@ -87,7 +133,7 @@ impl Store {
     ) -> Result<Vec<FetchRecord>, StoreError> {
         let rows: Vec<FetchRow> = each!(self.reader(), pool => {
             sqlx::query_as(
-                "SELECT started_at, status, duration_milliseconds, error FROM integration_fetches
+                "SELECT started_at, status, duration_milliseconds, error, source FROM integration_fetches
                  WHERE guild_id = $1 AND integration_id = $2 ORDER BY id DESC LIMIT $3",
             )
             .bind(guild.as_i64())
@@ -103,6 +149,10 @@ impl Store {
             status: row.status.and_then(|status| status.try_into().ok()),
             duration_milliseconds: row.duration_milliseconds,
             error: row.error,
+            source: FetchSource::ALL
+                .into_iter()
+                .find(|source| source.name() == row.source)
+                .unwrap_or_default(),
         };
         Ok(rows.into_iter().map(record).collect())
     }

@@ -1,5 +1,7 @@
 //! Every sealed column, for `frontdesk secrets rotate`.
 
+mod runs;
+
 use super::engine::each;
 use super::{Store, StoreError};
 use crate::model::{GuildId, IntegrationId};
@@ -14,12 +16,21 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<(Place, Sealed)>, StoreError> {
         let mut cells = Vec::new();
-        if !matches!(after, Some(Place::IntegrationSecret { .. })) {
-            cells = self.manifests_not_under(key_id, after, limit).await?;
+        let first = after.map_or(0, stage);
+        if first <= 1 {
+            cells.extend(self.manifests_not_under(key_id, after, limit).await?);
         }
-        let left = limit.saturating_sub(cells.len().try_into().unwrap_or(u32::MAX));
-        if left > 0 {
+        if first <= 2 {
+            let left = left(limit, &cells);
             cells.extend(self.secrets_not_under(key_id, after, left).await?);
+        }
+        if first <= 3 {
+            let left = left(limit, &cells);
+            cells.extend(self.answers_not_under(key_id, after, left).await?);
+        }
+        if first <= 4 {
+            let left = left(limit, &cells);
+            cells.extend(self.values_not_under(key_id, after, left).await?);
         }
         Ok(cells)
     }
@@ -133,9 +144,36 @@ impl Store {
                 .await
                 .map(|done| done.rows_affected())
             }),
+            Place::CachedAnswer {
+                guild,
+                integration,
+                request,
+            } => {
+                return self
+                    .replace_answer((*guild, *integration, request), old, new)
+                    .await;
+            }
+            Place::TicketValues {
+                ticket,
+                integration,
+            } => return self.replace_values(*ticket, *integration, old, new).await,
         }?;
         Ok(replaced > 0)
     }
+}
+
+/// The tables, in the order in which they are gone through, from 1.
+fn stage(place: &Place) -> u8 {
+    match place {
+        Place::IntegrationManifest { .. } => 1,
+        Place::IntegrationSecret { .. } => 2,
+        Place::CachedAnswer { .. } => 3,
+        Place::TicketValues { .. } => 4,
+    }
+}
+
+fn left(limit: u32, cells: &[(Place, Sealed)]) -> u32 {
+    limit.saturating_sub(cells.len().try_into().unwrap_or(u32::MAX))
 }
 
 /// Postgres counts bytes in 32 bits.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{GuildId, IntegrationId};
+use crate::model::{GuildId, IntegrationId, TicketId};
 
 /// A place that holds sealed values. It is the associated data of the encryption, so a ciphertext that was copied to
 /// another place does not open.
@@ -21,6 +21,22 @@ pub enum Place {
         integration: IntegrationId,
         /// The secret's name in the manifest.
         name: String,
+    },
+    /// `integration_cache.answer`
+    CachedAnswer {
+        /// The server on whose behalf it was given.
+        guild: GuildId,
+        /// The integration that was asked.
+        integration: IntegrationId,
+        /// The keyed hash of what was asked.
+        request: Vec<u8>,
+    },
+    /// `ticket_values.kept`
+    TicketValues {
+        /// The ticket.
+        ticket: TicketId,
+        /// The integration whose values they are.
+        integration: IntegrationId,
     },
 }
 
@@ -48,6 +64,24 @@ impl Place {
                 push(&integration.get().to_be_bytes());
                 push(name.as_bytes());
             }
+            Self::CachedAnswer {
+                guild,
+                integration,
+                request,
+            } => {
+                push(b"integration_cache.answer");
+                push(&guild.get().to_be_bytes());
+                push(&integration.get().to_be_bytes());
+                push(request);
+            }
+            Self::TicketValues {
+                ticket,
+                integration,
+            } => {
+                push(b"ticket_values.kept");
+                push(&ticket.get().to_be_bytes());
+                push(&integration.get().to_be_bytes());
+            }
         }
         data
     }
@@ -66,6 +100,19 @@ impl fmt::Display for Place {
             } => write!(
                 f,
                 "the secret `{name}` of server {guild} for integration {integration}"
+            ),
+            Self::CachedAnswer {
+                guild, integration, ..
+            } => write!(
+                f,
+                "a cached answer of integration {integration} in server {guild}"
+            ),
+            Self::TicketValues {
+                ticket,
+                integration,
+            } => write!(
+                f,
+                "the values of integration {integration} kept with ticket {ticket}"
             ),
         }
     }

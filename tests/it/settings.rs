@@ -44,6 +44,8 @@ async fn a_setting_is_set_shown_and_put_back() {
     | -# The name of a ticket's channel.
     | `opener_may_close`: off
     | -# Whether members may close their own tickets.
+    | `log_channel`: none (default)
+    | -# Where staff is told when something needs looking after.
     | _Change one with /settings set, put it back with /settings reset._
     "#);
     insta::assert_snapshot!(run("/settings reset setting:ticket_limit").await.text(), @"`ticket_limit` is back to its default, 5.");
@@ -86,7 +88,7 @@ async fn bad_values_are_refused_with_the_mend() {
         );
     }
     insta::assert_snapshot!(answers.join("\n"), @r#"
-    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`.
+    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`.
     `language` is one of `en`, `de`.
     `ticket_limit` is a whole number from 1 to 10.
     `ticket_limit` is a whole number from 1 to 10.
@@ -94,7 +96,7 @@ async fn bad_values_are_refused_with_the_mend() {
     `staff_role` is a role of this server: give its mention, its id or its exact name.
     `category` is a category of this server: give its id or its exact name.
     `opener_may_close` is `on` or `off`.
-    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`.
+    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`.
     "#);
     let stored = desk.store.guild_settings(desk.guild()).await.unwrap();
     assert!(stored.is_empty(), "{stored:?}");
@@ -109,7 +111,7 @@ async fn names_and_values_are_completed() {
         let names: Vec<String> = choices.into_iter().map(|choice| choice.name).collect();
         names.join(", ")
     };
-    insta::assert_snapshot!(complete("/settings set setting:e").await, @"language, ticket_limit, staff_role, category, opener_may_close");
+    insta::assert_snapshot!(complete("/settings set setting:e").await, @"language, ticket_limit, staff_role, category, opener_may_close, log_channel");
     insta::assert_snapshot!(complete("/settings set setting:language value:").await, @"English, Deutsch");
     insta::assert_snapshot!(complete("/settings set setting:staff_role value:st").await, @"@Staff");
     insta::assert_snapshot!(complete("/settings set setting:category value:").await, @"Lobby, Tickets");

@@ -1,6 +1,7 @@
 //! The conformance suite: every function of the store, on both engines, with the same tests.
 
 mod activations;
+mod cached_answers;
 mod complete;
 mod concurrency;
 mod connect;
@@ -8,6 +9,7 @@ mod durability;
 mod engines;
 mod events;
 mod fetches;
+mod integration_health;
 mod integrations;
 mod jobs;
 mod panels;
@@ -15,6 +17,7 @@ mod rotation;
 mod samples;
 mod schema;
 mod settings;
+mod ticket_values;
 mod tickets;
 
 /// Runs each test with a new, migrated database on SQLite, and once more on Postgres where there is one.

@@ -3,6 +3,8 @@
 mod closing;
 mod crash;
 mod faults;
+mod neighbours;
 mod opening;
 mod pace;
+mod runs;
 mod values;

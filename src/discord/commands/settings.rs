@@ -5,12 +5,16 @@ use serenity::all::CreateAutocompleteResponse;
 use crate::discord::outbound::Message;
 use crate::discord::{Context, Request, suggest, views};
 use crate::i18n;
-use crate::model::{GuildId, GuildSettings, Language, Outcome, RoleId, Text};
+use crate::model::{ChannelId, GuildId, GuildSettings, Language, Outcome, RoleId, Text};
 use crate::render::embed;
 use crate::settings::{self, Directory, Kind, Setting};
 
 /// Discord's number for categories.
 const CATEGORY: u8 = 4;
+/// For text channels.
+const TEXT: u8 = 0;
+/// For channels whose messages other servers can follow.
+const ANNOUNCEMENTS: u8 = 5;
 
 /// Discord offers the subcommands only.
 #[expect(clippy::unused_async, reason = "the shape of every command")]
@@ -106,18 +110,29 @@ async fn directory(request: &Request, guild: GuildId, setting: Setting) -> Outco
                 ..Directory::default()
             }
         }
-        Kind::Category => {
-            let channels = outbound.channels(guild).await?.into_iter();
-            Directory {
-                categories: channels
-                    .filter(|channel| channel.kind == CATEGORY)
-                    .map(|channel| (channel.id, channel.name.unwrap_or_default()))
-                    .collect(),
-                ..Directory::default()
-            }
-        }
+        Kind::Category => Directory {
+            categories: channels(request, guild, &[CATEGORY]).await?,
+            ..Directory::default()
+        },
+        Kind::Channel => Directory {
+            channels: channels(request, guild, &[TEXT, ANNOUNCEMENTS]).await?,
+            ..Directory::default()
+        },
         _ => Directory::default(),
     })
+}
+
+/// The server's channels of these kinds, by name.
+async fn channels(
+    request: &Request,
+    guild: GuildId,
+    kinds: &[u8],
+) -> Outcome<Vec<(ChannelId, String)>> {
+    let channels = request.bot.outbound.channels(guild).await?.into_iter();
+    Ok(channels
+        .filter(|channel| kinds.contains(&channel.kind))
+        .map(|channel| (channel.id, channel.name.unwrap_or_default()))
+        .collect())
 }
 
 #[expect(clippy::unused_async, reason = "the shape of every completion")]
@@ -158,6 +173,12 @@ fn offered(setting: Setting, directory: &Directory, reader: Language) -> Vec<(St
             let categories = directory.categories.iter();
             categories
                 .map(|(id, name)| (name.clone(), id.to_string()))
+                .collect()
+        }
+        Kind::Channel => {
+            let channels = directory.channels.iter();
+            channels
+                .map(|(id, name)| (format!("#{name}"), id.to_string()))
                 .collect()
         }
         Kind::Template { .. } => ["ticket-%id_padded%", "ticket-%id%", "%username%-%id%"]

@@ -50,6 +50,9 @@ pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> 
             .map_or_else(none, |category| format!("<#{category}>")),
         Setting::Naming => markdown::code(&settings.naming),
         Setting::OpenerMayClose => switch(settings.opener_may_close, language),
+        Setting::LogChannel => settings
+            .log_channel
+            .map_or_else(none, |channel| format!("<#{channel}>")),
     }
 }
 
@@ -102,6 +105,8 @@ mod tests {
         | -# The name of a ticket's channel.
         | `opener_may_close`: on (default)
         | -# Whether members may close their own tickets.
+        | `log_channel`: none (default)
+        | -# Where staff is told when something needs looking after.
         | footer: Change one with /settings set, put it back with /settings reset.
         | colour: #5865F2
         "#);
@@ -119,6 +124,8 @@ mod tests {
         | -# Der Name eines Ticket-Kanals.
         | `opener_may_close`: an (Standard)
         | -# Ob Mitglieder ihre eigenen Tickets schließen dürfen.
+        | `log_channel`: keine (Standard)
+        | -# Wo das Team erfährt, worum es sich kümmern sollte.
         | footer: Ändere eine mit /settings set, setze sie zurück mit /settings reset.
         | colour: #5865F2
         "#);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::say;
 use crate::discord::outbound::Message;
 use crate::i18n;
+use crate::integrations::Suggestion;
 use crate::integrations::extract::Extracted;
 use crate::integrations::trial::{Trial, TrialStep};
 use crate::model::{Language, Text, UserId};
@@ -16,6 +17,10 @@ const FIELD: usize = 1_024;
 const EMBED: usize = 5_500;
 /// How much of a value one line shows.
 const LINE: usize = 100;
+/// How many suggestions are shown.
+const SUGGESTIONS: usize = 10;
+/// How many of the keys are shown that no placeholder uses.
+const KEYS: usize = 25;
 
 /// The trace, as one message or, with many long values, as several. Secrets have been masked where it was made.
 pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Vec<Message> {
@@ -57,13 +62,24 @@ pub fn trace(name: &str, user: UserId, trial: &Trial, language: Language) -> Vec
         "integration-commands-test-placeholders",
         values.map(|value| placeholder(value, language)).collect(),
     );
-    if !trial.unused_keys.is_empty() {
-        let keys: Vec<String> = trial
-            .unused_keys
-            .iter()
-            .map(|key| markdown::code(key))
-            .collect();
-        add("integration-commands-test-unused", vec![keys.join(", ")]);
+    if !trial.suggestions.is_empty() {
+        let suggestions = trial.suggestions.iter().map(suggestion);
+        let mut lines: Vec<String> = suggestions.take(SUGGESTIONS).collect();
+        if trial.suggestions.len() > SUGGESTIONS {
+            lines.push("…".to_owned());
+        }
+        add("integration-commands-test-suggestions", lines);
+    }
+    // Keys that no path of dots leads to a value of: lists, and what is deeper.
+    let others: Vec<String> = trial
+        .unused_keys
+        .iter()
+        .filter(|key| !is_suggested(trial, key))
+        .map(|key| markdown::code(&embed::cut(key, LINE)))
+        .take(KEYS)
+        .collect();
+    if !others.is_empty() {
+        add("integration-commands-test-unused", vec![others.join(", ")]);
     }
     let mut embeds = vec![Embed {
         title: Some(i18n::words(language, &title)),
@@ -132,6 +148,19 @@ fn placeholder(extracted: &Extracted, language: Language) -> String {
     format!("➖ {name} → {shown}{why}")
 }
 
+fn suggestion(suggestion: &Suggestion) -> String {
+    let name = markdown::code(&format!("%{}%", suggestion.name));
+    format!("{name} ← {}", markdown::code(&suggestion.path))
+}
+
+fn is_suggested(trial: &Trial, key: &str) -> bool {
+    let suggestions = trial.suggestions.iter();
+    let mut paths = suggestions.map(|suggestion| suggestion.path.as_str());
+    paths.any(|path| {
+        path == key || path == format!("$['{key}']") || path.split('.').next() == Some(key)
+    })
+}
+
 /// Lines, joined to texts that each fit into a field.
 fn chunks(lines: Vec<String>) -> Vec<String> {
     let mut chunks: Vec<String> = Vec::new();
@@ -196,7 +225,11 @@ mod tests {
                     value: Value::Missing("N/A".to_owned()),
                 },
             ],
-            unused_keys: vec!["extra".to_owned()],
+            unused_keys: vec!["extra".to_owned(), "odd".to_owned()],
+            suggestions: vec![Suggestion {
+                name: "extra".to_owned(),
+                path: "extra".to_owned(),
+            }],
         };
         let shown = trace("My Integration", UserId::new(5), &trial, Language::English);
         assert_eq!(shown.len(), 1);
@@ -210,7 +243,8 @@ mod tests {
         | ··· Placeholders: ✅ `%username%` → `Ryan`
         | ➖ `%high_score%` → `N/A`
         | -# nothing
-        | ··· Also in the answer: `extra`
+        | ··· Could be placeholders too: `%extra%` ← `extra`
+        | ··· Also in the answer: `odd`
         | colour: #5865F2
         "#);
     }
@@ -234,6 +268,7 @@ mod tests {
             error: None,
             placeholders: placeholders.collect(),
             unused_keys: Vec::new(),
+            suggestions: Vec::new(),
         };
         let messages = trace("My Integration", UserId::new(5), &trial, Language::English);
         assert!(messages.len() > 1);

@@ -17,7 +17,7 @@ pub(super) const HEADER_VALUE: usize = 512;
 /// Secrets.
 pub(super) const SECRETS: usize = 5;
 /// Placeholders.
-pub(super) const PLACEHOLDERS: usize = 25;
+pub(in super::super) const PLACEHOLDERS: usize = 25;
 /// Characters of the name of a secret or a placeholder.
 pub(super) const WORD: usize = 32;
 /// Seconds that an answer may be kept.

@@ -57,8 +57,16 @@ fn a_reason_names_the_place() {
         "integrations-why-no-key key=score parent=user keys=`Score`, `last_score`"
     );
     assert_eq!(
+        why("user.lastscores"),
+        "integrations-why-no-key key=lastscores parent=user keys=`last_score`, `Score`"
+    );
+    assert_eq!(
+        why("usr.x"),
+        "integrations-why-no-key-top key=usr parent=$ keys=`user`, `players`, `it`, `empty`, `none`"
+    );
+    assert_eq!(
         why("usr"),
-        "integrations-why-no-key-top key=usr parent=$ keys=`players`, `user`, `it`, `empty`, `none`"
+        "integrations-why-no-key-top key=usr parent=$ keys=`user`, `players`, `it`, `empty`, `none`"
     );
     assert_eq!(
         why("players.name"),
@@ -82,6 +90,20 @@ fn a_reason_names_the_place() {
     assert_eq!(
         find("{}", "a").unwrap_err(),
         "integrations-why-nothing-known key=a parent=$ keys="
+    );
+}
+
+#[test]
+fn a_reason_is_short_and_inert_whatever_the_keys_are() {
+    let mut keys: Vec<String> = (0..2_000)
+        .map(|number| format!("\"k{number}\":1"))
+        .collect();
+    keys.push("\"`a`\\n\\u202e<@1>\":1".to_owned());
+    keys.rotate_right(1);
+    let body = format!("{{{}}}", keys.join(","));
+    assert_eq!(
+        find(&body, "a1").unwrap_err(),
+        "integrations-why-no-key-top key=a1 parent=$ keys=`'a'<@1>`, `k1`, `k0`, `k2`, `k3`, …"
     );
 }
 

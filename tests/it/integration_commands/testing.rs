@@ -108,6 +108,7 @@ async fn the_log_shows_the_fetches_of_this_server_page_by_page() {
             status: Some(200 + number),
             duration_milliseconds: 7,
             error: None,
+            source: frontdesk::store::FetchSource::Fetched,
         };
         desk.store.record_fetch(&record).await.unwrap();
     }

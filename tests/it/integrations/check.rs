@@ -196,7 +196,7 @@ async fn a_saved_answer_is_read_as_a_real_one() {
   "score": {
     "fallback": true,
     "value": "none",
-    "why": "no key `scores` in `user`; it has `username`, `score`"
+    "why": "no key `scores` in `user`; it has `score`, `username`"
   },
   "username": {
     "fallback": false,
@@ -217,10 +217,13 @@ GET https://example.com/
 Authorization: Bearer <api_key>
 
 
-%score% = none  (no key `scores` in `user`; it has `username`, `score`)
+%score% = none  (no key `scores` in `user`; it has `score`, `username`)
 %username% = Ry*an
 
 No placeholder uses: more
+These could be placeholders too, at these paths:
+%more% = more
+%user_score% = user.score
 "#);
 
     let broken = CheckArguments {

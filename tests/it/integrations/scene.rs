@@ -6,7 +6,9 @@ use chrono::{DateTime, TimeDelta};
 use frontdesk::clock::Clock;
 use frontdesk::egress::{Egress, Policy, PolicySettings};
 use frontdesk::integrations::request::RequestContext;
-use frontdesk::integrations::{Integration, Integrations, Manifest, OwnerCheck, Run, RunContext};
+use frontdesk::integrations::{
+    Integration, Integrations, Manifest, OwnerCheck, Run, RunContext, Runs,
+};
 use frontdesk::model::{ChannelId, Failure, GuildId, Language, Text, UserId};
 use frontdesk::render::Value;
 use frontdesk::store::Store;
@@ -37,6 +39,7 @@ impl Scene {
             vault: Vault::load_or_create(&folder.path().join("frontdesk.keys")).unwrap(),
             egress: Egress::new(&settings(upstreams)).unwrap(),
             clock: Clock::manual(DateTime::from_timestamp(1_790_000_000, 0).unwrap()),
+            runs: Runs::default(),
         };
         Self { service, folder }
     }
@@ -103,6 +106,24 @@ impl Scene {
         run.values()
     }
 
+    /// What a run for this member comes to, once it stands in the log.
+    pub(crate) async fn ask(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        integration: &Integration,
+        name: &str,
+    ) -> Value {
+        let before = self.service.store.fetches(guild, integration.id);
+        let before = before.await.unwrap().len();
+        let active = self.service.active(guild).await.unwrap();
+        let mut run = self.service.start(active, about(guild, user, &[name]));
+        run.channel_created(ChannelId::new(99));
+        run.finished().await;
+        self.log(guild, integration, before + 1).await;
+        run.values().remove(name).unwrap()
+    }
+
     /// Waits until a server's log of an integration has so many lines.
     pub(crate) async fn log(
         &self,
@@ -156,6 +177,18 @@ pub(crate) fn context(guild: GuildId) -> RequestContext {
         channel: None,
         is_new_ticket: true,
         form: vec![("What is it?".to_owned(), "A \"bug\"".to_owned())],
+    }
+}
+
+/// What a run for this member's ticket is about.
+pub(crate) fn about(guild: GuildId, user: UserId, names: &[&str]) -> RunContext {
+    RunContext {
+        request: RequestContext {
+            user,
+            ..context(guild)
+        },
+        names: names.iter().map(ToString::to_string).collect(),
+        owner_check: OwnerCheck::known([OWNER].into()),
     }
 }
 

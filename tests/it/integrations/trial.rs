@@ -41,6 +41,12 @@ fn shown(trial: &Trial, upstream: &Upstream) -> String {
         );
     }
     lines.push(format!("unused: {:?}", trial.unused_keys));
+    for suggestion in &trial.suggestions {
+        lines.push(format!(
+            "suggested: {} = {}",
+            suggestion.name, suggestion.path
+        ));
+    }
     let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     lines.join("\n").replace(&upstream.port.to_string(), "PORT")
 }
@@ -82,10 +88,13 @@ ok   body 99
 ok   json 5 keys
 ok   placeholders 2/4
 %online_status% = Online
-%high_score% = none no key `scores` in `user`; it has `username`, `Score`
+%high_score% = none no key `scores` in `user`; it has `Score`, `username`
 %score% = N/A no key `score` in `user`; it has `Score`, `username`
 %level% = 1.50
 unused: ["extra", "more"]
+suggested: extra = extra
+suggested: user_username = user.username
+suggested: user_score = user.Score
 "#);
     insta::assert_snapshot!(shown(&trial.for_stranger(), &upstream).lines().take(2).collect::<Vec<_>>().join("\n"), @r#"
 GET http://127.0.0.1:PORT

@@ -61,6 +61,7 @@ impl Received {
 /// A server on a port of its own.
 pub(crate) struct Upstream {
     pub(crate) port: u16,
+    behaviour: Arc<Mutex<Behaviour>>,
     received: Arc<Mutex<Vec<Received>>>,
     task: AbortHandle,
 }
@@ -70,15 +71,18 @@ impl Upstream {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let received = Arc::new(Mutex::new(Vec::new()));
+        let behaviour = Arc::new(Mutex::new(behaviour));
+        let behaves = Arc::clone(&behaviour);
         let seen = Arc::clone(&received);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (behaviour, seen) = (behaviour.clone(), Arc::clone(&seen));
-                tokio::spawn(serve(stream, behaviour, seen));
+                let behaviour = behaves.lock().unwrap().clone();
+                tokio::spawn(serve(stream, behaviour, Arc::clone(&seen)));
             }
         });
         Self {
             port,
+            behaviour,
             received,
             task: task.abort_handle(),
         }
@@ -86,6 +90,11 @@ impl Upstream {
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// From now on it answers like this.
+    pub(crate) fn now(&self, behaviour: Behaviour) {
+        *self.behaviour.lock().unwrap() = behaviour;
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {

@@ -167,7 +167,7 @@ async fn an_owner_who_creates_many_at_once_stays_within_the_limit(Scene { store,
 async fn nothing_waits_in_a_circle(Scene { store, .. }: Scene) {
     use super::samples::{ADMIN, activation, create, integration, secret};
     use frontdesk::model::IntegrationId;
-    use frontdesk::store::{FetchRecord, IntegrationRow, StoreError};
+    use frontdesk::store::{FetchRecord, FetchSource, IntegrationRow, StoreError};
 
     let id = IntegrationId::new(1);
     create(&store, ADMIN, 1, "scores").await;
@@ -188,6 +188,7 @@ async fn nothing_waits_in_a_circle(Scene { store, .. }: Scene) {
                 status: None,
                 duration_milliseconds: step,
                 error: None,
+                source: FetchSource::Fetched,
             };
             match step % 8 {
                 0 | 1 => {

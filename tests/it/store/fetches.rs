@@ -1,5 +1,5 @@
 use frontdesk::model::{GuildId, IntegrationId};
-use frontdesk::store::FetchRecord;
+use frontdesk::store::{FetchRecord, FetchSource};
 
 use super::engines::Scene;
 use super::on_both_engines;
@@ -15,6 +15,13 @@ fn record(guild: GuildId, integration: IntegrationId, number: i64) -> FetchRecor
         status: (number % 2 == 0).then_some(200),
         duration_milliseconds: number,
         error: (number % 2 == 1).then(|| format!("error {number}")),
+        source: match number % 5 {
+            0 => FetchSource::Cached,
+            1 => FetchSource::Stale,
+            2 => FetchSource::Shared,
+            3 => FetchSource::Tested,
+            _ => FetchSource::Fetched,
+        },
     }
 }
 

@@ -1,11 +1,11 @@
 use frontdesk::cli::secrets::rotate_all;
 use frontdesk::model::IntegrationId;
-use frontdesk::store::{IntegrationRow, PutActivation, Store};
+use frontdesk::store::{CachedAnswer, CachedRequest, IntegrationRow, PutActivation, Store};
 use frontdesk::vault::{Place, Sealed, Secret, Vault};
 
 use super::engines::Scene;
 use super::on_both_engines;
-use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration};
+use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration, moment, press, reserve};
 
 on_both_engines!(
     every_sealed_value_is_found_in_parts,
@@ -16,7 +16,7 @@ on_both_engines!(
 const FIRST: &str = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 const SECOND: &str = "k2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-/// Two integrations and three secrets, sealed under the first key.
+/// Two integrations, three secrets, three cached answers and the values of two tickets, sealed under the first key.
 async fn seal_samples(store: &Store) -> Vec<Place> {
     let vault = Vault::parse(&Secret::new(FIRST)).unwrap();
     let mut places = Vec::new();
@@ -49,12 +49,44 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
             .await;
         assert_eq!(put.unwrap(), PutActivation::Stored);
     }
+    for (guild, id, hash) in [(GUILD, 1, 7), (GUILD, 1, 8), (OTHER_GUILD, 2, 7)] {
+        let integration = IntegrationId::new(id);
+        let place = Place::CachedAnswer {
+            guild,
+            integration,
+            request: vec![hash; 32],
+        };
+        let request = CachedRequest {
+            guild,
+            integration,
+            hash: vec![hash; 32],
+        };
+        let answer = CachedAnswer {
+            user: None,
+            answer: vault.seal(&place, &Secret::new("answer")),
+            fetched_at: moment(),
+            usable_until: moment(),
+        };
+        store.put_cached_answer(&request, &answer).await.unwrap();
+        places.push(place);
+    }
+    for interaction in [1, 2] {
+        let ticket = reserve(store, &press(GUILD, 7, interaction)).await.id;
+        let place = Place::TicketValues {
+            ticket,
+            integration: IntegrationId::new(1),
+        };
+        let sealed = vault.seal(&place, &Secret::new("values"));
+        let kept = store.keep_ticket_values(ticket, IntegrationId::new(1), &sealed, moment());
+        kept.await.unwrap();
+        places.push(place);
+    }
     places
 }
 
 async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     let places = seal_samples(&store).await;
-    for limit in 1..=6 {
+    for limit in 1..=11 {
         let mut found = Vec::new();
         loop {
             let cells = store
@@ -71,7 +103,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     }
     assert!(
         store
-            .sealed_cells_not_under("k1", None, 9)
+            .sealed_cells_not_under("k1", None, 99)
             .await
             .unwrap()
             .is_empty()
@@ -79,26 +111,26 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     // An id that begins like the other is another id.
     assert_eq!(
         store
-            .sealed_cells_not_under("k", None, 9)
+            .sealed_cells_not_under("k", None, 99)
             .await
             .unwrap()
             .len(),
-        5
+        10
     );
     assert_eq!(
         store
-            .sealed_cells_not_under("k11", None, 9)
+            .sealed_cells_not_under("k11", None, 99)
             .await
             .unwrap()
             .len(),
-        5
+        10
     );
 }
 
 async fn only_what_is_still_there_is_replaced(Scene { store, .. }: Scene) {
     seal_samples(&store).await;
     let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
-    for (place, old) in store.sealed_cells_not_under("k2", None, 9).await.unwrap() {
+    for (place, old) in store.sealed_cells_not_under("k2", None, 99).await.unwrap() {
         let new = both.seal(&place, &both.open(&place, &old).unwrap());
         let foreign = Sealed::from_bytes(b"not what is there".to_vec());
         assert!(!store.replace_sealed(&place, &foreign, &new).await.unwrap());
@@ -107,7 +139,7 @@ async fn only_what_is_still_there_is_replaced(Scene { store, .. }: Scene) {
     }
     assert!(
         store
-            .sealed_cells_not_under("k2", None, 9)
+            .sealed_cells_not_under("k2", None, 99)
             .await
             .unwrap()
             .is_empty()
@@ -128,7 +160,7 @@ async fn only_what_is_still_there_is_replaced(Scene { store, .. }: Scene) {
 
 async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     let places = seal_samples(&store).await;
-    let cells = store.sealed_cells_not_under("k2", None, 9).await.unwrap();
+    let cells = store.sealed_cells_not_under("k2", None, 99).await.unwrap();
     let lost = Vault::parse(&Secret::new(
         "lost:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     ));
@@ -148,7 +180,7 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     );
 
     let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
-    for expected in [3, 0] {
+    for expected in [8, 0] {
         let rotation = rotate_all(&store, &both).await.unwrap();
         assert_eq!((rotation.rotated, rotation.changed), (expected, 0));
         let report: Vec<_> = rotation
@@ -163,7 +195,7 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
             ");
         }
     }
-    let left = store.sealed_cells_not_under("k2", None, 9).await.unwrap();
+    let left = store.sealed_cells_not_under("k2", None, 99).await.unwrap();
     let kept = [(places[0].clone(), lost), (places[4].clone(), damaged)];
     assert_eq!(left, kept);
 }

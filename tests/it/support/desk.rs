@@ -30,6 +30,8 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     /// A way to Discord of the test's own, with the bot's token.
     pub(crate) outbound: Outbound,
+    /// What the bot in this process takes for the time.
+    pub(crate) clock: Clock,
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
     variables: Vec<(&'static str, String)>,
@@ -58,6 +60,7 @@ impl Desk {
             sandbox,
             store,
             outbound,
+            clock: Clock::system(),
             folder,
             upstreams: Vec::new(),
             variables: Vec::new(),
@@ -89,7 +92,7 @@ impl Desk {
         let environment = Environment::from_pairs(pairs);
         let config = Config::read(&environment).unwrap();
         let lifecycle = Lifecycle::new();
-        let app = App::build(config, Clock::system(), lifecycle.clone())
+        let app = App::build(config, self.clock.clone(), lifecycle.clone())
             .await
             .unwrap();
         let bot = Arc::clone(app.bot());

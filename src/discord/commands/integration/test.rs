@@ -9,7 +9,7 @@ use crate::discord::{Context, Request, lookup, suggest, views};
 use crate::i18n;
 use crate::integrations::{Trial, request::RequestContext};
 use crate::model::{Failure, GuildId, IntegrationId, Language, Outcome, UserId};
-use crate::store::FetchRecord;
+use crate::store::{FetchRecord, FetchSource};
 
 /// Makes the request as a ticket would, and shows every step.
 #[poise::command(slash_command)]
@@ -68,7 +68,7 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
     Ok(())
 }
 
-/// The line of `/integration log`: a test is a fetch like any other.
+/// The line of `/integration log`.
 fn record(
     guild: GuildId,
     integration: IntegrationId,
@@ -87,5 +87,6 @@ fn record(
             .error
             .as_ref()
             .map(|error| i18n::words(Language::English, error)),
+        source: FetchSource::Tested,
     }
 }
