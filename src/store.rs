@@ -8,6 +8,7 @@ mod engine;
 pub mod error;
 pub mod events;
 pub mod fetches;
+pub mod instances;
 pub mod integrations;
 pub mod jobs;
 pub mod panels;
@@ -25,6 +26,7 @@ pub use activations::{Activation, ActivationRow, PutActivation};
 pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::FetchRecord;
+pub use instances::Occupancy;
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
 

@@ -11,9 +11,12 @@ use tracing::Instrument as _;
 
 use super::opening::plan::{Person, Plan};
 use super::opening::{self, undo};
-use super::{Bot, CustomId, closing, error};
-use crate::model::{ChannelId, GuildId, Language, Outcome, Ticket, TicketCounts, TicketState};
+use super::{Bot, CustomId, closing, error, panel_messages};
+use crate::model::{
+    ChannelId, GuildId, Language, MessageId, Outcome, Ticket, TicketCounts, TicketState,
+};
 use crate::settings;
+use crate::tickets::instances;
 use crate::tickets::persist::persist;
 use crate::tickets::reconcile::{Decision, Seen, decide};
 use crate::tickets::topic;
@@ -42,6 +45,10 @@ pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
         let _place = bot.reconciling.acquire().await;
         if let Err(failure) = settle(bot, guild).await {
             error::log(&failure, "a server's tickets could not be settled now");
+            bot.under_way.leave(guild);
+        }
+        if let Err(failure) = panel_messages::look(bot, guild).await {
+            error::log(&failure, "a server's panels could not be looked at now");
             bot.under_way.leave(guild);
         }
         bot.under_way.looked_at(guild);
@@ -78,12 +85,27 @@ async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
         let Some(ticket) = bot.store.ticket(guild, ticket.id).await? else {
             continue;
         };
+        if !takes(bot, &ticket).await? {
+            continue;
+        }
         if let Err(failure) = carry_out(bot, ticket, &channels).await {
             error::log(&failure, "a ticket could not be settled now");
             bot.under_way.leave(guild);
         }
     }
     Ok(())
+}
+
+/// Whether this program may end what was begun with a ticket: it began it itself, or whoever did is no more. Otherwise the
+/// server is looked at again later.
+pub(super) async fn takes(bot: &Bot, ticket: &Ticket) -> Outcome<bool> {
+    let takes = instances::take(&bot.store, &bot.clock, ticket, &bot.instance).await?;
+    if !takes {
+        tracing::debug!(ticket.id = %ticket.id, "another program is at it");
+        bot.under_way
+            .leave_to_another(ticket.guild, instances::LEASE);
+    }
+    Ok(takes)
 }
 
 async fn carry_out(bot: &Arc<Bot>, ticket: Ticket, channels: &[Seen]) -> Outcome<()> {
@@ -140,7 +162,12 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
     };
     let found = bot
         .outbound
-        .find_message(channel, bot.user(), &close.to_string())
+        .find_message(
+            channel,
+            MessageId::new(channel.get()),
+            bot.user(),
+            &close.to_string(),
+        )
         .await?;
     let values = match bot.integrations.active(guild).await {
         Ok(active) => {

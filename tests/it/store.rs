@@ -8,6 +8,7 @@ mod durability;
 mod engines;
 mod events;
 mod fetches;
+mod instances;
 mod integrations;
 mod jobs;
 mod panels;

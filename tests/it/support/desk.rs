@@ -33,6 +33,7 @@ pub(crate) struct Desk {
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
     running: Option<Running>,
+    beside: Option<Running>,
 }
 
 enum Running {
@@ -60,6 +61,7 @@ impl Desk {
             folder,
             upstreams: Vec::new(),
             running: None,
+            beside: None,
         }
     }
 
@@ -98,6 +100,20 @@ impl Desk {
         let pairs = pairs(&self.sandbox, self.folder.path(), &self.upstreams);
         self.running = Some(Running::Process(Process::start(&pairs)));
         self.connected().await;
+    }
+
+    /// Lets the bot run on, so that another one can be started beside it.
+    pub(crate) fn put_beside(&mut self) {
+        assert!(self.beside.is_none());
+        self.beside = self.running.take();
+    }
+
+    /// Kills the process that was put beside.
+    pub(crate) fn kill_beside(&mut self) {
+        let Some(Running::Process(process)) = self.beside.take() else {
+            panic!("only a process can be killed");
+        };
+        process.kill();
     }
 
     async fn connected(&self) {
