@@ -72,6 +72,11 @@ impl Store {
         Ok(())
     }
 
+    /// How many migrations there are.
+    pub fn migrations() -> usize {
+        STEPS.len()
+    }
+
     /// How many migrations [`Self::migrate`] would apply.
     pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
         let tables = self.reader().text(

@@ -7,7 +7,9 @@
 
 mod admin;
 mod browser;
+mod check;
 mod egress;
+mod gateway;
 mod integration_commands;
 mod integrations;
 mod jobs;

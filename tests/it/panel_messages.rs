@@ -151,7 +151,7 @@ async fn what_an_admin_deletes_or_moves_stays_away() {
     // Events come in order: once the next one has been dealt with, so have the deletions.
     desk.user("member").run("/open").finished().await;
     for channel in ["support", "general"] {
-        let left = desk.user("member").messages(channel);
+        let left = desk.user("staff").messages(channel);
         assert!(left.is_empty(), "{channel}: {}", left.len());
     }
 }

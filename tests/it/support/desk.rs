@@ -137,6 +137,14 @@ impl Desk {
         }
     }
 
+    /// Waits until the bot's process ends by itself; whether it did so well.
+    pub(crate) async fn ended(&mut self) -> bool {
+        let Some(Running::Process(process)) = self.running.take() else {
+            panic!("only a process ends by itself");
+        };
+        process.ended().await
+    }
+
     /// Kills the bot's process: no destructor runs, nothing is finished.
     pub(crate) async fn kill(&mut self) {
         let Some(Running::Process(process)) = self.running.take() else {
