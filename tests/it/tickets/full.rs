@@ -49,7 +49,10 @@ async fn a_full_category_is_done_without_and_the_owner_is_told() {
 
     let owner = desk.user("admin");
     let told = owner.receives("50 channels").await;
-    insta::assert_snapshot!(told.text().replace(&tickets.to_string(), "TICKETS"), @"");
+    insta::assert_snapshot!(told.text().replace(&tickets.to_string(), "TICKETS"), @"
+    In **Harbour Lights**, a ticket could not be opened as it should be.
+    The category <#TICKETS> has 50 channels, the most that Discord allows, so tickets open outside of it. Close tickets or delete channels there, or choose another category.
+    ");
     // Once, not for every ticket.
     member.press("Open a ticket").finished().await;
     member.sees("ticket-0002").await;
