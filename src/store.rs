@@ -18,6 +18,7 @@ mod schema;
 pub mod settings;
 mod sqlite;
 pub mod tickets;
+pub mod unfilled;
 
 use std::fmt;
 use std::time::Duration;

@@ -10,11 +10,12 @@ use std::time::Duration;
 use tracing::Instrument as _;
 
 use super::opening::plan::{Person, Plan};
-use super::opening::{self, undo};
+use super::opening::{self, late, undo};
 use super::{Bot, CustomId, closing, error, panel_messages};
 use crate::model::{
     ChannelId, GuildId, Language, MessageId, Outcome, Ticket, TicketCounts, TicketState,
 };
+use crate::render::Value;
 use crate::settings;
 use crate::tickets::instances;
 use crate::tickets::persist::persist;
@@ -45,6 +46,13 @@ pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
         let _place = bot.reconciling.acquire().await;
         if let Err(failure) = settle(bot, guild).await {
             error::log(&failure, "a server's tickets could not be settled now");
+            bot.under_way.leave(guild);
+        }
+        if let Err(failure) = fill_in(bot, guild).await {
+            error::log(
+                &failure,
+                "a server's welcome messages could not be filled in now",
+            );
             bot.under_way.leave(guild);
         }
         if let Err(failure) = panel_messages::look(bot, guild).await {
@@ -140,6 +148,46 @@ async fn carry_out(bot: &Arc<Bot>, ticket: Ticket, channels: &[Seen]) -> Outcome
     }
 }
 
+/// Shows what welcome messages were still waiting for when their program ended.
+async fn fill_in(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
+    for (id, from) in bot.store.unfilled(guild).await? {
+        let waiting = (id, from.as_str());
+        if !instances::take_unfilled(&bot.store, &bot.clock, waiting, &bot.instance).await? {
+            if from != bot.instance {
+                bot.under_way.leave_to_another(guild, instances::LEASE);
+            }
+            continue;
+        }
+        if let Some(ticket) = bot.store.ticket(guild, id).await?
+            && ticket.state == TicketState::Open
+            && let (Some(channel), Some(welcome)) = (ticket.channel, ticket.welcome_message)
+        {
+            tracing::info!(ticket.id = %ticket.id, "filling a welcome message in");
+            let plan = plan(bot, ticket).await?;
+            let values = ask_all(bot, &plan, channel).await;
+            late::show(bot, &plan, channel, welcome, values).await;
+        }
+        late::forget(bot, id).await;
+    }
+    Ok(())
+}
+
+/// The values of all integrations that the welcome message needs, however long each takes.
+async fn ask_all(bot: &Arc<Bot>, plan: &Plan, channel: ChannelId) -> BTreeMap<String, Value> {
+    match bot.integrations.active(plan.ticket.guild).await {
+        Ok(active) => {
+            let mut run = opening::ask(bot, &plan.ticket, Some(channel), plan, active);
+            run.channel_created(channel);
+            run.finished().await;
+            run.values()
+        }
+        Err(failure) => {
+            error::log(&failure, "the integrations could not be read");
+            BTreeMap::new()
+        }
+    }
+}
+
 async fn exists(bot: &Bot, channel: ChannelId) -> Outcome<bool> {
     match bot.outbound.channel(channel).await {
         Ok(_) => Ok(true),
@@ -152,7 +200,6 @@ async fn exists(bot: &Bot, channel: ChannelId) -> Outcome<bool> {
 
 /// Welcomes the opener in the channel that was found, with fresh values, and confirms.
 async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<()> {
-    let guild = ticket.guild;
     let plan = plan(bot, ticket).await?;
     if plan.ticket.channel != Some(channel) {
         persist(|| bot.store.set_ticket_channel(plan.ticket.id, channel)).await?;
@@ -169,18 +216,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
             &close.to_string(),
         )
         .await?;
-    let values = match bot.integrations.active(guild).await {
-        Ok(active) => {
-            let mut run = opening::ask(bot, &plan.ticket, Some(channel), &plan, active);
-            run.channel_created(channel);
-            run.finished().await;
-            run.values()
-        }
-        Err(failure) => {
-            error::log(&failure, "the integrations could not be read");
-            BTreeMap::new()
-        }
-    };
+    let values = ask_all(bot, &plan, channel).await;
     let message = plan.welcome(channel, values);
     let welcome = match found {
         Some(welcome) => {
@@ -190,6 +226,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         None => bot.outbound.post(channel, &message).await?,
     };
     persist(|| opening::confirm(bot, &plan, channel, welcome)).await?;
+    late::forget(bot, plan.ticket.id).await;
     Ok(())
 }
 
@@ -221,7 +258,6 @@ pub(super) async fn orphan(
 
 /// What a press would have known.
 async fn plan(bot: &Bot, ticket: Ticket) -> Outcome<Plan> {
-    debug_assert_eq!(ticket.state, TicketState::Opening);
     let guild = ticket.guild;
     let (settings, facts, member) = tokio::try_join!(
         settings::load(&bot.store, guild),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::clock::Clock;
-use crate::model::{Ticket, TicketState};
+use crate::model::{Ticket, TicketId, TicketState};
 use crate::store::{Store, StoreError};
 
 /// How long a program's word that it lives holds: longer than it may take to end after a stop, and short enough that what
@@ -38,11 +38,27 @@ pub async fn take(
         }
         TicketState::Opening | TicketState::Closing => {}
     }
-    let until = store.instance_lives_until(&ticket.instance).await?;
-    if until.is_some_and(|until| until > clock.now()) {
-        return Ok(false);
-    }
-    store
-        .take_over_ticket(ticket.id, &ticket.instance, instance)
-        .await
+    Ok(!is_alive(store, clock, &ticket.instance).await?
+        && store
+            .take_over_ticket(ticket.id, &ticket.instance, instance)
+            .await?)
+}
+
+/// Makes the waiting for a welcome message's late values the work of this program, unless another one that lives, or this
+/// one itself, is at it.
+pub async fn take_unfilled(
+    store: &Store,
+    clock: &Clock,
+    (ticket, from): (TicketId, &str),
+    instance: &str,
+) -> Result<bool, StoreError> {
+    Ok(from != instance
+        && !is_alive(store, clock, from).await?
+        && store.take_over_unfilled(ticket, from, instance).await?)
+}
+
+/// Whether the program's word that it lives still holds.
+pub async fn is_alive(store: &Store, clock: &Clock, instance: &str) -> Result<bool, StoreError> {
+    let until = store.instance_lives_until(instance).await?;
+    Ok(until.is_some_and(|until| until > clock.now()))
 }
