@@ -6,6 +6,7 @@
 //! takes back what was done before it, and what cannot be taken back now is left to [`super::reconcile`].
 
 pub mod channel;
+pub mod late;
 pub mod owners;
 pub mod plan;
 pub mod undo;
@@ -109,6 +110,7 @@ struct Opened {
     channel: ChannelId,
     welcome: MessageId,
     shown: BTreeMap<String, Value>,
+    outstanding: bool,
     run: Run,
 }
 
@@ -144,11 +146,18 @@ async fn carry_out(
     let post = async {
         // Whether they are all there or not.
         let _ = timeout_at(exists + WELCOME_WAITS, run.expected()).await;
+        let outstanding = !run.is_finished();
         let shown = run.values();
         let message = plan.welcome(channel, shown.clone());
-        (bot.outbound.post(channel, &message).await, shown)
+        let note = async {
+            if outstanding {
+                late::note(bot, &plan.ticket).await;
+            }
+        };
+        let (posted, ()) = tokio::join!(bot.outbound.post(channel, &message), note);
+        (posted, shown, outstanding)
     };
-    let (stored, (posted, shown)) = tokio::join!(store, post);
+    let (stored, (posted, shown, outstanding)) = tokio::join!(store, post);
     let welcome = match posted {
         Ok(message) => message,
         Err(error) => {
@@ -165,6 +174,7 @@ async fn carry_out(
             channel,
             welcome,
             shown,
+            outstanding,
             run,
         }),
         Ok(false) => {
@@ -213,28 +223,22 @@ impl Opened {
     /// Waits for what is outstanding and shows it, with one edit; with another one where something came of what
     /// nobody expected anything from.
     async fn fill_in(mut self, bot: &Bot) {
+        if !self.outstanding {
+            return;
+        }
         self.run.expected().await;
         self.show(bot).await;
         self.run.finished().await;
         self.show(bot).await;
+        late::forget(bot, self.plan.ticket.id).await;
     }
 
     /// Shows the values as they stand, if that differs from what is shown.
     async fn show(&mut self, bot: &Bot) {
         let values = self.run.values();
-        if values == self.shown {
-            return;
-        }
-        let message = self.plan.welcome(self.channel, values.clone());
-        match bot
-            .outbound
-            .edit(self.channel, self.welcome, &message)
-            .await
-        {
-            Ok(()) => self.shown = values,
-            // Closed in the meantime.
-            Err(error) if error.is_unknown() => {}
-            Err(error) => tracing::warn!(%error, "late values could not be filled in"),
+        if values != self.shown {
+            self.shown.clone_from(&values);
+            late::show(bot, &self.plan, self.channel, self.welcome, values).await;
         }
     }
 }

@@ -9,6 +9,7 @@ mod durability;
 mod engines;
 mod events;
 mod fetches;
+mod instances;
 mod integration_health;
 mod integrations;
 mod jobs;
@@ -19,6 +20,7 @@ mod schema;
 mod settings;
 mod ticket_values;
 mod tickets;
+mod unfilled;
 
 /// Runs each test with a new, migrated database on SQLite, and once more on Postgres where there is one.
 macro_rules! on_both_engines {

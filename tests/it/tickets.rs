@@ -3,8 +3,10 @@
 mod closing;
 mod crash;
 mod faults;
+mod full;
 mod neighbours;
 mod opening;
 mod pace;
 mod runs;
+mod two_programs;
 mod values;
