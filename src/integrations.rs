@@ -2,6 +2,8 @@
 
 pub mod activation;
 mod ask;
+pub mod catalogue;
+pub mod consent;
 pub mod extract;
 mod json;
 pub mod manage;
@@ -9,6 +11,7 @@ pub mod manifest;
 mod mask;
 pub mod names;
 mod path;
+pub mod publication;
 pub mod request;
 pub mod run;
 mod shown;
@@ -18,9 +21,12 @@ mod validation;
 mod words;
 
 pub use activation::{Active, Card};
+pub use catalogue::CataloguePage;
+pub use consent::Review;
 pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };
+pub use publication::{Publication, Withdrawn};
 pub use run::{OwnerCheck, Run, RunContext};
 pub use shown::ShownRequest;
 pub use trial::{Trial, TrialStep};
@@ -46,6 +52,16 @@ pub struct Integration {
     pub manifest: Manifest,
     /// When it was created.
     pub created_at: DateTime<Utc>,
+    /// Whether it is in the catalogue, and what waits for an operator.
+    pub publication: Publication,
+}
+
+impl Integration {
+    /// Whether it is in the catalogue: any admin may activate it, and every server runs the version that an operator
+    /// approved.
+    pub fn is_public(&self) -> bool {
+        self.publication.approved.is_some()
+    }
 }
 
 /// The service: all that the rules need.

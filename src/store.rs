@@ -4,6 +4,7 @@
 //! one order, and the events of the outbox are committed in the order of their ids.
 
 pub mod activations;
+pub mod blocked_guilds;
 mod engine;
 pub mod error;
 pub mod events;
@@ -12,21 +13,28 @@ pub mod integrations;
 pub mod jobs;
 pub mod panels;
 mod postgres;
+pub mod publications;
 pub mod rotation;
 mod schema;
 pub mod settings;
 mod sqlite;
+pub mod stats;
 pub mod tickets;
 
 use std::fmt;
 use std::time::Duration;
 
 pub use activations::{Activation, ActivationRow, PutActivation};
+pub use blocked_guilds::BlockedGuild;
 pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::FetchRecord;
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
+pub use publications::{
+    Approval, Approve, ApprovedRow, PublicationRow, Queue, Rejection, Withdraw,
+};
+pub use stats::InstanceCounts;
 
 use tokio::sync::watch;
 

@@ -42,6 +42,10 @@ impl Silence {
 impl Question {
     /// Asks, notes the outcome in the log, and answers with a value for each placeholder.
     pub(super) async fn ask(mut self) -> Vec<Extracted> {
+        if self.active.integration.is_public() {
+            // What a member writes is for this server's own integrations alone.
+            self.context.form = None;
+        }
         if self.is_post() {
             // The owner is looked up meanwhile.
             let owner_may = self.owner_may.clone();

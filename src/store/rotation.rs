@@ -14,12 +14,18 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<(Place, Sealed)>, StoreError> {
         let mut cells = Vec::new();
-        if !matches!(after, Some(Place::IntegrationSecret { .. })) {
+        let left =
+            |cells: &Vec<_>| limit.saturating_sub(cells.len().try_into().unwrap_or(u32::MAX));
+        if matches!(after, None | Some(Place::IntegrationManifest { .. })) {
             cells = self.manifests_not_under(key_id, after, limit).await?;
         }
-        let left = limit.saturating_sub(cells.len().try_into().unwrap_or(u32::MAX));
-        if left > 0 {
+        if left(&cells) > 0 && !matches!(after, Some(Place::PublishedManifest { .. })) {
+            let left = left(&cells);
             cells.extend(self.secrets_not_under(key_id, after, left).await?);
+        }
+        if left(&cells) > 0 {
+            let left = left(&cells);
+            cells.extend(self.published_not_under(key_id, after, left).await?);
         }
         Ok(cells)
     }
@@ -98,6 +104,40 @@ impl Store {
         Ok(rows.into_iter().map(cell).collect())
     }
 
+    async fn published_not_under(
+        &self,
+        key_id: &str,
+        after: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<(Place, Sealed)>, StoreError> {
+        let after = match after {
+            Some(Place::PublishedManifest { integration }) => integration.as_i64(),
+            _ => i64::MIN,
+        };
+        let header = Sealed::header(key_id);
+        let rows: Vec<(i64, Vec<u8>)> = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT integration_id, manifest FROM publications
+                 WHERE manifest IS NOT NULL AND substr(manifest, 1, $1) <> $2 AND integration_id > $3
+                 ORDER BY integration_id LIMIT $4",
+            )
+            .bind(header_length(&header))
+            .bind(header.as_slice())
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(pool)
+            .await
+        })?;
+        let cell = |(id, value)| {
+            let integration = IntegrationId::from_i64(id);
+            (
+                Place::PublishedManifest { integration },
+                Sealed::from_bytes(value),
+            )
+        };
+        Ok(rows.into_iter().map(cell).collect())
+    }
+
     /// Replaces a sealed value; false if it is no longer `old`.
     pub async fn replace_sealed(
         &self,
@@ -114,6 +154,17 @@ impl Store {
                     .execute(pool)
                     .await
                     .map(|done| done.rows_affected())
+            }),
+            Place::PublishedManifest { integration } => each!(self.writer(), pool => {
+                sqlx::query(
+                    "UPDATE publications SET manifest = $1 WHERE manifest = $2 AND integration_id = $3",
+                )
+                .bind(new.as_bytes())
+                .bind(old.as_bytes())
+                .bind(integration.as_i64())
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected())
             }),
             Place::IntegrationSecret {
                 guild,

@@ -22,6 +22,11 @@ pub enum Place {
         /// The secret's name in the manifest.
         name: String,
     },
+    /// `publications.manifest`
+    PublishedManifest {
+        /// The row.
+        integration: IntegrationId,
+    },
 }
 
 impl Place {
@@ -48,6 +53,10 @@ impl Place {
                 push(&integration.get().to_be_bytes());
                 push(name.as_bytes());
             }
+            Self::PublishedManifest { integration } => {
+                push(b"publications.manifest");
+                push(&integration.get().to_be_bytes());
+            }
         }
         data
     }
@@ -67,6 +76,9 @@ impl fmt::Display for Place {
                 f,
                 "the secret `{name}` of server {guild} for integration {integration}"
             ),
+            Self::PublishedManifest { integration } => {
+                write!(f, "the approved manifest of integration {integration}")
+            }
         }
     }
 }

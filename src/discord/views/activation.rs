@@ -155,6 +155,9 @@ mod tests {
                 ("username".to_owned(), true),
                 ("high_score".to_owned(), false),
             ],
+            public: false,
+            validates: false,
+            changes: Vec::new(),
         }
     }
 

@@ -231,6 +231,7 @@ mod tests {
                 version: 1,
                 manifest: serde_json::from_value(manifest).unwrap(),
                 created_at: DateTime::UNIX_EPOCH,
+                publication: crate::integrations::Publication::default(),
             },
             standing,
             parameters: [("currency".to_owned(), "EUR".to_owned())].into(),

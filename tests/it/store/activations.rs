@@ -113,7 +113,7 @@ async fn an_activation_is_refused_with_its_reason(Scene { store, .. }: Scene) {
     assert_eq!(put(another.id, 1, 1).await, PutActivation::LimitReached);
     assert!(
         store
-            .update_integration(&integration(ADMIN, 1, "scores"))
+            .update_integration(&integration(ADMIN, 1, "scores"), None)
             .await
             .unwrap()
     );

@@ -45,7 +45,7 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
         ticket_number: None,
         channel: Some(request.channel),
         is_new_ticket: false,
-        form: Vec::new(),
+        form: Some(Vec::new()),
     };
     let at = bot.clock.now();
     let trial = bot.integrations.trial(manifest, &active.secrets, &about);
