@@ -12,6 +12,7 @@ pub mod gateway;
 pub mod guilds;
 pub mod lookup;
 pub mod opening;
+pub mod operator;
 pub mod outbound;
 pub mod overwrites;
 pub mod pending;

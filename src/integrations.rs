@@ -26,7 +26,7 @@ pub use consent::Review;
 pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };
-pub use publication::{Publication, Withdrawn};
+pub use publication::{Publication, Submission, Withdrawn};
 pub use run::{OwnerCheck, Run, RunContext};
 pub use shown::ShownRequest;
 pub use trial::{Trial, TrialStep};

@@ -193,8 +193,6 @@ operator-button-approve = Approve
 operator-button-reject = Reject
 # A button under an operator's card: out of the catalogue.
 operator-button-take-down = Take down
-# A button under an operator's card: back to the list.
-operator-button-pending = Back to the list
 # The dialog after Reject and Take down, its title. $name.
 operator-reason-title = Why not { $name }?
 # The dialog after Reject and Take down, the field.
@@ -251,3 +249,5 @@ operator-stats-panels = Panels: { $count }
 operator-stats-integrations = Integrations: { $all }, of which { $public } public; { $waiting } waiting; active { $active } times
 # /help: over the commands of those who run the bot.
 help-operators = For the operators of this bot
+# Confirm was pressed too late, twice, after a restart, or by another operator.
+operator-expired = There is nothing left to confirm. Run the command again.

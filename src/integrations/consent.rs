@@ -29,10 +29,8 @@ struct Seen {
 /// What an admin sees before they agree to a change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
-    /// What will be sent where.
+    /// What will be sent where, and what has changed since an admin agreed.
     pub card: Card,
-    /// What has changed since an admin agreed; empty if nothing has.
-    pub changes: Vec<Text>,
     /// Whether what was entered before is enough, so that **Confirm** may follow at once.
     pub has_secrets: bool,
 }
@@ -46,7 +44,6 @@ impl Integrations {
             return Err(Failure::refused("integrations-why-withdrawn"));
         }
         Ok(Review {
-            changes: changes(&active, &active.integration.manifest),
             has_secrets: self.stored_secrets(guild, &active).await?.is_some(),
             card,
         })
@@ -92,6 +89,11 @@ pub(super) fn changes(active: &Active, manifest: &Manifest) -> Vec<Text> {
     } else {
         changes
     }
+}
+
+/// What servers that agreed to one manifest must agree to again with another.
+pub(super) fn between(before: &Manifest, now: &Manifest) -> Vec<Text> {
+    differences(&Seen::of(before), &Seen::of(now))
 }
 
 /// What an admin saw of this manifest, to be kept with their consent.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::consent::between;
 use super::manage::or_logged;
 use super::{Integration, Integrations, Manifest};
 use crate::model::{Failure, IntegrationId, Outcome, Text, UserId};
@@ -50,8 +51,8 @@ pub enum Withdrawn {
 pub struct Submission {
     /// The integration as it is: this is what would run.
     pub integration: Integration,
-    /// What runs today, if it is in the catalogue.
-    pub approved: Option<Integration>,
+    /// What servers that use it must agree to again.
+    pub changes: Vec<Text>,
     /// In how many servers it is active.
     pub servers: i64,
 }
@@ -95,9 +96,12 @@ impl Integrations {
     /// All that an operator must know about one that waits or is in the catalogue.
     pub async fn submission(&self, id: IntegrationId) -> Outcome<Submission> {
         let row = self.submitted(id).await?;
+        let integration = self.opened(&row)?;
+        let approved = self.approved(&row)?;
+        let changes = approved.map(|approved| between(&approved.manifest, &integration.manifest));
         Ok(Submission {
-            integration: self.opened(&row)?,
-            approved: self.approved(&row)?,
+            integration,
+            changes: changes.unwrap_or_default(),
             servers: self.store.activation_count(id).await?,
         })
     }
