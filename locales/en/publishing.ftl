@@ -59,10 +59,8 @@ publishing-unqueued = **{ $name }** no longer waits for the operator.
 # Above the card after a change of an integration that is in the catalogue.
 publishing-changed = Saved. Servers go on with the approved version until the operator has approved this one.
 
-# The card of an integration, to its owner: over how it stands with the catalogue.
+# The card of an integration: over how it stands with the catalogue.
 publishing-card-state = Catalogue
-# The card, to its owner: it was never published.
-publishing-state-private = Private: only you can activate it. `/integration publish` offers it to everybody.
 # The card, to its owner: it waits for its first approval.
 publishing-state-waiting = Waits for the operator of this bot.
 # The card, to its owner: it is in the catalogue. $servers: how many use it.
@@ -198,7 +196,7 @@ operator-reason-title = Why not { $name }?
 # The dialog after Reject and Take down, the field.
 operator-reason-label = Reason
 # After an approval. $name; $version.
-operator-approved = **{ $name }** is approved: version { $version } runs from now on. This is it:
+operator-approved = **{ $name }** is approved: version { $version }, as it stands here, runs from now on.
 # /operator integrations approve, when it was changed since the operator saw it. $name.
 operator-approve-look-again = **{ $name }** was changed after you looked at it, so nothing was approved. This is it now:
 # /operator integrations approve of one that does not wait. $name.

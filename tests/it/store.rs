@@ -1,6 +1,7 @@
 //! The conformance suite: every function of the store, on both engines, with the same tests.
 
 mod activations;
+mod blocked_guilds;
 mod complete;
 mod concurrency;
 mod connect;
@@ -11,6 +12,7 @@ mod fetches;
 mod integrations;
 mod jobs;
 mod panels;
+mod publications;
 mod rotation;
 mod samples;
 mod schema;

@@ -1,5 +1,5 @@
 use frontdesk::model::{IntegrationId, UserId};
-use frontdesk::store::{IntegrationRow, PutActivation, Store, StoreError};
+use frontdesk::store::{Activation, IntegrationRow, PutActivation, Store, StoreError};
 use frontdesk::vault::Sealed;
 
 use super::engines::Scene;
@@ -17,8 +17,12 @@ on_both_engines!(
 const OTHER: UserId = UserId::new(8);
 
 async fn activate(store: &Store, guild: frontdesk::model::GuildId, row: &IntegrationRow) {
+    let activation = Activation {
+        by: row.owner,
+        ..activation(guild, row.id)
+    };
     let put = store
-        .put_activation(&activation(guild, row.id), row.version, &[], 10)
+        .put_activation(&activation, row.version, &[], 10)
         .await;
     assert_eq!(put.unwrap(), PutActivation::Stored);
 }
@@ -120,9 +124,11 @@ async fn a_new_name_is_free_wherever_it_is_active(Scene { store, .. }: Scene) {
 
     assert!(store.delete_activation(GUILD, theirs.id).await.unwrap());
     assert!(store.update_integration(&renamed, None).await.unwrap());
-    let put = store
-        .put_activation(&activation(GUILD, theirs.id), 1, &[], 10)
-        .await;
+    let again = Activation {
+        by: OTHER,
+        ..activation(GUILD, theirs.id)
+    };
+    let put = store.put_activation(&again, 1, &[], 10).await;
     assert_eq!(put.unwrap(), PutActivation::SlugTaken);
 }
 

@@ -1,11 +1,11 @@
 use frontdesk::cli::secrets::rotate_all;
 use frontdesk::model::IntegrationId;
-use frontdesk::store::{IntegrationRow, PutActivation, Store};
+use frontdesk::store::{Approval, Approve, IntegrationRow, PutActivation, Store};
 use frontdesk::vault::{Place, Sealed, Secret, Vault};
 
 use super::engines::Scene;
 use super::on_both_engines;
-use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration};
+use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration, moment};
 
 on_both_engines!(
     every_sealed_value_is_found_in_parts,
@@ -32,6 +32,7 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         assert!(store.insert_integration(&row, 10).await.unwrap());
         places.push(place);
     }
+    let published = IntegrationId::new(2);
     for (guild, id, names) in [(GUILD, 1, &["x", "y"][..]), (OTHER_GUILD, 2, &["x"])] {
         let integration = IntegrationId::new(id);
         let mut secrets = Vec::new();
@@ -49,12 +50,32 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
             .await;
         assert_eq!(put.unwrap(), PutActivation::Stored);
     }
+    let place = Place::PublishedManifest {
+        integration: published,
+    };
+    store
+        .queue_publication(ADMIN, published, moment())
+        .await
+        .unwrap();
+    let approval = Approval {
+        id: published,
+        owner: ADMIN,
+        version: 1,
+        name: "B".to_owned(),
+        slug: "b".to_owned(),
+        search: "b".to_owned(),
+        manifest: vault.seal(&place, &Secret::new("b")),
+        at: moment(),
+    };
+    let approved = store.approve_publication(&approval).await;
+    assert_eq!(approved.unwrap(), Approve::Approved);
+    places.push(place);
     places
 }
 
 async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     let places = seal_samples(&store).await;
-    for limit in 1..=6 {
+    for limit in 1..=7 {
         let mut found = Vec::new();
         loop {
             let cells = store
@@ -83,7 +104,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        5
+        6
     );
     assert_eq!(
         store
@@ -91,7 +112,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        5
+        6
     );
 }
 
@@ -148,7 +169,7 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     );
 
     let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
-    for expected in [3, 0] {
+    for expected in [4, 0] {
         let rotation = rotate_all(&store, &both).await.unwrap();
         assert_eq!((rotation.rotated, rotation.changed), (expected, 0));
         let report: Vec<_> = rotation

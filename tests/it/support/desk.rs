@@ -32,6 +32,7 @@ pub(crate) struct Desk {
     pub(crate) outbound: Outbound,
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
+    operators: Vec<UserId>,
     running: Option<Running>,
 }
 
@@ -59,6 +60,7 @@ impl Desk {
             outbound,
             folder,
             upstreams: Vec::new(),
+            operators: Vec::new(),
             running: None,
         }
     }
@@ -75,10 +77,16 @@ impl Desk {
         self.upstreams.push(upstream.port());
     }
 
+    /// Lets somebody be an operator. Before it is started.
+    pub(crate) fn operated_by(&mut self, who: &str) {
+        self.operators.push(self.account(who));
+    }
+
     /// Starts the bot in this process and waits until it is connected and its commands are there.
     pub(crate) async fn start(&mut self) {
         let environment = environment(&self.sandbox, self.folder.path(), &self.upstreams);
-        let config = Config::read(&environment).unwrap();
+        let mut config = Config::read(&environment).unwrap();
+        config.discord.owners.clone_from(&self.operators);
         let lifecycle = Lifecycle::new();
         let app = App::build(config, Clock::system(), lifecycle.clone())
             .await
