@@ -5,6 +5,7 @@
 
 pub mod activations;
 pub mod blocked_guilds;
+pub mod catalogue;
 mod engine;
 pub mod error;
 pub mod events;

@@ -209,31 +209,33 @@ mod tests {
 
     #[test]
     fn the_card_says_what_goes_where_and_what_is_gained() {
-        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @r#"
+        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @"
         | # Activate My Integration?
         | For each ticket whose welcome message needs it, this server will send `GET` to `example.ticketsbot.net`.
+        | It runs only while its owner has Manage Server here.
         | ··· What is sent: `user_id`, `api_key`
         | ··· Privacy policy: None given. Ask the host's owner what becomes of the data.
         | ··· Placeholders gained: `%my_integration.username%` (`%username%` means something else here), `%high_score%`
         | footer: Nothing has been sent or stored yet. What you entered is forgotten after 15 minutes.
         | colour: #5865F2
         [Confirm](success integration:activate:42) [Cancel](secondary integration:forget:42)
-        "#);
+        ");
         let empty = Card {
             sent: Vec::new(),
             placeholders: Vec::new(),
             privacy_policy_url: Some("https://example.com/privacy".to_owned()),
             ..example()
         };
-        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @r#"
+        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @"
         | # My Integration aktivieren?
         | Für jedes Ticket, dessen Begrüßung sie braucht, sendet dieser Server `GET` an `example.ticketsbot.net`.
+        | Sie läuft nur, solange ihr Besitzer hier „Server verwalten“ hat.
         | ··· Was gesendet wird: nichts
         | ··· Datenschutzerklärung: `https://example.com/privacy`
         | ··· Neue Platzhalter: nichts
         | footer: Noch wurde nichts gesendet oder gespeichert. Was du eingegeben hast, wird nach 15 Minuten vergessen.
         | colour: #5865F2
         [Bestätigen](success integration:activate:42) [Abbrechen](secondary integration:forget:42)
-        "#);
+        ");
     }
 }

@@ -314,7 +314,7 @@ mod tests {
     fn another_admin_sees_host_names_and_their_own_parameters() {
         let shown = sketch::message(&card(&found(Standing::Paused), false, Language::German));
         assert!(!shown.contains("private") && !shown.contains("literal-token"));
-        insta::assert_snapshot!(shown, @r#"
+        insta::assert_snapshot!(shown, @r"
         | # Prices
         | What \*coins\* cost.
         | ··· Anfrage: `GET` `api.example.com`
@@ -326,6 +326,7 @@ mod tests {
         | Antworten werden 60 Sekunden aufbewahrt
         | ··· Auf diesem Server: Pausiert: Etwas daran hat sich geändert. `/integration activate` zeigt, was gesendet wird, und fragt neu.
         | colour: #5865F2
-        "#);
+        [Ansehen](primary integration:public:review:3)
+        ");
     }
 }

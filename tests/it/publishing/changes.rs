@@ -67,10 +67,7 @@ async fn an_operator_approves_what_they_have_seen() {
     let line = "/integration header set integration:my integration name:X-Evil value:evil";
     run(&admin, line).await;
     let refused = card.press("Approve").finished().await;
-    insta::assert_snapshot!(refused.text(), @"
-    The integration was changed or taken back since you saw it; look at it again with /operator integrations pending.
-    (file my_integration.json)
-    ");
+    insta::assert_snapshot!(refused.text(), @"The integration was changed or taken back since you saw it; look at it again with /operator integrations pending.");
     let line = "/operator integrations approve integration:my integration";
     let again = operate(&desk, line).await;
     assert!(
