@@ -47,14 +47,12 @@ async fn forged(desk: &Desk, who: &str, press: CustomId) -> String {
     let beside = reply.followups();
     beside
         .last()
-        .map_or_else(|| reply.text(), |seen| seen.text())
+        .map_or_else(|| reply.text(), frontdesk_sandbox::Seen::text)
 }
 
-fn the_one(desk: &Desk) -> impl Future<Output = IntegrationId> + '_ {
-    async {
-        let owned = desk.store.integrations_of(desk.account("admin")).await;
-        owned.unwrap()[0].id
-    }
+async fn the_one(desk: &Desk) -> IntegrationId {
+    let owned = desk.store.integrations_of(desk.account("admin")).await;
+    owned.unwrap()[0].id
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -230,7 +230,7 @@ async fn an_approved_name_must_be_free_wherever_it_is_active(Scene { store, .. }
     );
 
     let mut renamed = approval(&public);
-    renamed.slug = "points".to_owned();
+    "points".clone_into(&mut renamed.slug);
     renamed.version = 2;
     assert!(
         store

@@ -73,8 +73,8 @@ fn parse(bot: &Bot, typed: &str) -> Outcome<GuildId> {
     {
         return Ok(GuildId::from_i64(id));
     }
-    let names = bot.guilds.names().into_iter();
-    let named: Vec<GuildId> = names
+    let connected = bot.guilds.names().into_iter();
+    let named: Vec<GuildId> = connected
         .filter(|(_, name)| name.to_lowercase() == typed.to_lowercase())
         .map(|(id, _)| id)
         .collect();
