@@ -7,10 +7,10 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
-use crate::discord::{Bot, Outbound};
+use crate::discord::{Bot, Outbound, paused};
 use crate::egress::Egress;
-use crate::integrations::Integrations;
-use crate::jobs::Jobs;
+use crate::integrations::{Integrations, publication};
+use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
@@ -128,12 +128,21 @@ impl App {
 
 /// Who does the durable work, by kind.
 fn handlers(bot: &Arc<Bot>) -> Jobs {
-    Jobs::new(
+    let mut jobs = Jobs::new(
         bot.store.clone(),
         bot.clock.clone(),
         bot.instance.clone(),
         rand::random,
-    )
+    );
+    let teller = Arc::clone(bot);
+    jobs.handle(Kind::new(publication::PAUSED), move |job| {
+        let bot = Arc::clone(&teller);
+        async move {
+            paused::tell(&bot, &job.payload).await?;
+            Ok(Done::Finished)
+        }
+    });
+    jobs
 }
 
 /// The keys: the operator's, or the generated ones of the data folder.

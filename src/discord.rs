@@ -15,6 +15,7 @@ pub mod opening;
 pub mod operator;
 pub mod outbound;
 pub mod overwrites;
+pub mod paused;
 pub mod pending;
 pub mod permissions;
 pub mod posting;

@@ -249,3 +249,5 @@ operator-stats-integrations = Integrationen: { $all }, davon { $public } öffent
 help-operators = Für die Betreiber dieses Bots
 # Confirm was pressed too late, twice, after a restart, or by another operator.
 operator-expired = Es gibt nichts mehr zu bestätigen. Ruf den Befehl noch einmal auf.
+# In the log channel of a server, after an approval that changes what it agreed to. $name.
+publishing-paused = **{ $name }** pausiert hier: Was sie sendet, oder an wen, hat sich geändert. Der Betreiber dieses Bots hat das freigegeben; auch ein Admin dieses Servers muss zustimmen.

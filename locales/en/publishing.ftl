@@ -249,3 +249,5 @@ operator-stats-integrations = Integrations: { $all }, of which { $public } publi
 help-operators = For the operators of this bot
 # Confirm was pressed too late, twice, after a restart, or by another operator.
 operator-expired = There is nothing left to confirm. Run the command again.
+# In the log channel of a server, after an approval that changes what it agreed to. $name.
+publishing-paused = **{ $name }** is paused here: what it sends, or to whom, has changed. The operator of this bot has approved that; an admin of this server must agree too.

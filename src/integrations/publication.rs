@@ -1,17 +1,22 @@
 //! From a private integration to the catalogue and back: what its owner asks for and what an operator answers.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::consent::between;
 use super::manage::or_logged;
 use super::{Integration, Integrations, Manifest};
-use crate::model::{Failure, IntegrationId, Outcome, Text, UserId};
+use crate::model::{Failure, GuildId, IntegrationId, NewJob, Outcome, Text, UserId};
 use crate::render::markdown::escape;
 use crate::store::{Approval, Approve, IntegrationRow, PublicationRow, Queue, Rejection, Withdraw};
 use crate::vault::{Place, Secret};
 
 /// The most characters of an operator's reason.
 pub const MAX_REASON: usize = 500;
+
+/// The kind of the jobs that tell servers what an approval has paused: one finds the servers, then there is one for each.
+pub const PAUSED: &str = "integration.paused";
 
 /// Where an integration stands with the catalogue.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,6 +130,7 @@ impl Integrations {
             search: searched(manifest),
             manifest: self.vault.seal(&place(id), &Secret::new(json)),
             at: self.clock.now(),
+            job: paused_job(None, id, version, self.clock.now()),
         };
         let refused = match self.store.approve_publication(&approval).await? {
             Approve::Approved => return Ok(integration),
@@ -271,6 +277,72 @@ impl Integrations {
     /// One of the catalogue as everybody sees it.
     pub(super) fn published(&self, row: &IntegrationRow) -> Option<Integration> {
         or_logged(row, self.running(row))
+    }
+}
+
+/// What such a job is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct PausedJob {
+    guild: Option<GuildId>,
+    integration: IntegrationId,
+    version: i64,
+}
+
+fn paused_job(
+    guild: Option<GuildId>,
+    integration: IntegrationId,
+    version: i64,
+    at: DateTime<Utc>,
+) -> NewJob {
+    let about = PausedJob {
+        guild,
+        integration,
+        version,
+    };
+    NewJob {
+        kind: PAUSED.to_owned(),
+        key: match guild {
+            Some(guild) => format!("{guild}:{integration}"),
+            None => integration.to_string(),
+        },
+        payload: serde_json::to_value(about).unwrap_or_default(),
+        due_at: at,
+    }
+}
+
+/// A server in which an approval has paused an integration.
+#[derive(Clone, Debug)]
+pub struct PausedIn {
+    /// The server.
+    pub guild: GuildId,
+    /// The integration as it would run.
+    pub integration: Integration,
+}
+
+impl Integrations {
+    /// Does one job after an approval: finds the servers to be told, or answers which one to tell, if it is still paused
+    /// there for that reason.
+    pub async fn paused_in(&self, job: &Value) -> Outcome<Option<PausedIn>> {
+        let job: PausedJob = serde_json::from_value(job.clone()).map_err(Failure::fault)?;
+        let Some(guild) = job.guild else {
+            for guild in self.store.activation_guilds(job.integration).await? {
+                let now = self.clock.now();
+                let job = paused_job(Some(guild), job.integration, job.version, now);
+                self.store.put_job(&job).await?;
+            }
+            return Ok(None);
+        };
+        let active = self.active(guild).await?;
+        let paused = active.into_iter().find(|active| {
+            active.integration.id == job.integration
+                && active.integration.version == job.version
+                && active.integration.is_public()
+                && active.activation.consent != active.integration.manifest.consent_hash()
+        });
+        Ok(paused.map(|active| PausedIn {
+            guild,
+            integration: active.integration,
+        }))
     }
 }
 

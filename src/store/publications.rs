@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 
 use super::engine::{Transaction, each};
 use super::integrations::{IntegrationColumns, integration_columns, rename_activations};
+use super::jobs::put_job;
 use super::{IntegrationRow, Store, StoreError};
-use crate::model::{IntegrationId, UserId};
+use crate::model::{IntegrationId, NewJob, UserId};
 use crate::vault::Sealed;
 
 /// Where an integration stands with the catalogue.
@@ -77,6 +78,8 @@ pub struct Approval {
     pub manifest: Sealed,
     /// When.
     pub at: DateTime<Utc>,
+    /// What follows from it, put with it.
+    pub job: NewJob,
 }
 
 /// The answer to [`Store::approve_publication`].
@@ -197,6 +200,7 @@ impl Store {
             Err(StoreError::NameTaken) => return Ok(Approve::SlugActive),
             renamed => renamed?,
         }
+        put_job(&mut transaction, &approval.job).await?;
         transaction.commit().await?;
         Ok(Approve::Approved)
     }

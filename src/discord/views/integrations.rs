@@ -7,6 +7,7 @@ use crate::discord::components::integration::{IntegrationPress, PublicPress, Sco
 use crate::discord::outbound::{Button, ButtonStyle, Message};
 use crate::discord::views::integration::Standing;
 use crate::i18n;
+use crate::integrations::Integration;
 use crate::model::{IntegrationId, Language, Text};
 use crate::render::{embed, markdown};
 
@@ -60,16 +61,33 @@ pub fn list(lines: &[Line], scope: Scope, page: usize, language: Language) -> Me
         .skip(page * LINES)
         .take(LINES)
         .filter(|line| line.standing == Standing::Paused)
-        .map(|line| review(line, language))
+        .map(|line| review(line.id, &line.name, language))
         .collect();
     paused
         .chunks(BUTTONS)
         .fold(message, |message, row| message.buttons(row.to_vec()))
 }
 
-fn review(line: &Line, language: Language) -> Button {
-    let text = Text::new("publishing-button-review-named").with("name", line.name.as_str());
-    let press = PublicPress::Review(line.id);
+/// The note to a server's staff that an approved change has paused an integration.
+pub fn paused(integration: &Integration, language: Language) -> Message {
+    let name = &integration.manifest.name;
+    let text = Text::new("publishing-paused").with("name", markdown::escape(name));
+    Message {
+        // One that was posted without an answer is posted again, and must not stand there twice.
+        nonce: Some(format!(
+            "p{:x}-{:x}",
+            integration.id.get(),
+            integration.version
+        ))
+        .filter(|nonce| nonce.len() <= 25),
+        ..Message::text(i18n::words(language, &text))
+    }
+    .buttons([review(integration.id, name, language)])
+}
+
+fn review(integration: IntegrationId, name: &str, language: Language) -> Button {
+    let text = Text::new("publishing-button-review-named").with("name", name);
+    let press = PublicPress::Review(integration);
     Button::new(
         embed::cut(&i18n::words(language, &text), 80),
         ButtonStyle::Primary(CustomId::Integration(IntegrationPress::Public(press))),

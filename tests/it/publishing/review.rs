@@ -1,5 +1,6 @@
 //! Agreeing again to what has changed.
 
+use frontdesk::model::GuildId;
 use frontdesk_sandbox::Upstream;
 
 use super::{approve, desk, elsewhere, published, used_elsewhere};
@@ -21,7 +22,27 @@ async fn a_server_pauses_until_an_admin_has_seen_what_changed() {
     }
     let test = "/integration test integration:my integration user:585576154958921739";
     assert!(elsewhere(&desk, test).await.text().contains("Ryan"));
+    let (guild, channel) = desk.state().read(|world| {
+        let guild = world
+            .guilds
+            .values()
+            .find(|one| one.name == "Elsewhere")
+            .unwrap();
+        let mut channels = world.channels.values();
+        let channel = channels.find(|one| one.guild == Some(guild.id)).unwrap();
+        (GuildId::new(guild.id.0), channel.id.to_string())
+    });
+    let set = desk.store.set_guild_setting(guild, "log_channel", &channel);
+    set.await.unwrap();
     approve(&desk).await;
+    let sam = desk.user("sam");
+    let note = sam
+        .sees_message("Elsewhere/general", "is paused here")
+        .await;
+    insta::assert_snapshot!(note.text(), @"
+    **My Integration** is paused here: what it sends, or to whom, has changed. The operator of this bot has approved that; an admin of this server must agree too.
+    [Review My Integration]
+    ");
     let asked = api.requests().len();
     let paused = elsewhere(&desk, test).await;
     insta::assert_snapshot!(paused.text(), @"The integration has changed and is paused; activate it again to agree to the change.");
@@ -63,6 +84,12 @@ async fn a_server_pauses_until_an_admin_has_seen_what_changed() {
     let sent = api.requests().pop().unwrap();
     assert!(!sent.body.contains("form_data"), "{}", sent.body);
     assert!(sent.body.contains("ticket_channel_id"), "{}", sent.body);
+    let nothing = sam
+        .press("Review My Integration")
+        .on(&note)
+        .finished()
+        .await;
+    insta::assert_snapshot!(nothing.text(), @"Nothing has changed since an admin agreed; the integration is active.");
     let nothing = view.press("Review").finished().await;
     insta::assert_snapshot!(nothing.text(), @"Nothing has changed since an admin agreed; the integration is active.");
 }

@@ -1,8 +1,9 @@
-use frontdesk::model::{IntegrationId, UserId};
+use frontdesk::model::{IntegrationId, NewJob, UserId};
 use frontdesk::store::{
     Activation, Approval, Approve, IntegrationRow, PutActivation, Queue, Rejection, Store, Withdraw,
 };
 use frontdesk::vault::Sealed;
+use serde_json::json;
 
 use super::engines::Scene;
 use super::on_both_engines;
@@ -33,6 +34,12 @@ fn approval(row: &IntegrationRow) -> Approval {
         search: format!("{}\nsome words", row.slug),
         manifest: Sealed::from_bytes(format!("copy of {}", row.slug).into_bytes()),
         at: later(60),
+        job: NewJob {
+            kind: "integration.paused".to_owned(),
+            key: row.id.to_string(),
+            payload: json!({ "version": row.version }),
+            due_at: later(60),
+        },
     }
 }
 
@@ -84,12 +91,15 @@ async fn a_publication_waits_and_is_approved_in_the_version_that_was_seen(
         approved.unwrap()
     };
     assert_eq!(approve(&row).await, Approve::Changed);
+    let job = async || store.job("integration.paused", "1").await.unwrap();
+    assert_eq!(job().await, None);
     assert_eq!(approve(&changed).await, Approve::Approved);
     assert_eq!(
         approve(&changed).await,
         Approve::Changed,
         "it does not wait"
     );
+    assert_eq!(job().await.unwrap().payload, json!({ "version": 2 }));
     assert_eq!(queue(ADMIN, row.id).await, Queue::Public);
     assert!(store.waiting_publications().await.unwrap().is_empty());
 

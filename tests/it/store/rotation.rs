@@ -1,5 +1,5 @@
 use frontdesk::cli::secrets::rotate_all;
-use frontdesk::model::IntegrationId;
+use frontdesk::model::{IntegrationId, NewJob};
 use frontdesk::store::{Approval, Approve, IntegrationRow, PutActivation, Store};
 use frontdesk::vault::{Place, Sealed, Secret, Vault};
 
@@ -66,6 +66,12 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         search: "b".to_owned(),
         manifest: vault.seal(&place, &Secret::new("b")),
         at: moment(),
+        job: NewJob {
+            kind: "integration.paused".to_owned(),
+            key: "2".to_owned(),
+            payload: serde_json::Value::Null,
+            due_at: moment(),
+        },
     };
     let approved = store.approve_publication(&approval).await;
     assert_eq!(approved.unwrap(), Approve::Approved);
