@@ -32,8 +32,8 @@ async fn a_server_pauses_until_an_admin_has_seen_what_changed() {
         let channel = channels.find(|one| one.guild == Some(guild.id)).unwrap();
         (GuildId::new(guild.id.0), channel.id.to_string())
     });
-    let set = desk.store.set_guild_setting(guild, "log_channel", &channel);
-    set.await.unwrap();
+    let stored = desk.store.set_guild_setting(guild, "log_channel", &channel);
+    stored.await.unwrap();
     approve(&desk).await;
     let sam = desk.user("sam");
     let note = sam
