@@ -8,9 +8,9 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
-use crate::discord::{Bot, Outbound, failing};
+use crate::discord::{Bot, Outbound, failing, paused};
 use crate::egress::Egress;
-use crate::integrations::{Integrations, Runs, health};
+use crate::integrations::{Integrations, Runs, health, publication};
 use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Occupancy, Store, StoreError};
@@ -165,6 +165,14 @@ fn handlers(bot: &Arc<Bot>) -> Jobs {
     jobs.handle(Kind::new(health::PRUNE), move |_| {
         let integrations = integrations.clone();
         async move { Ok(Done::Again(integrations.prune_cache().await?)) }
+    });
+    let teller = Arc::clone(bot);
+    jobs.handle(Kind::new(publication::PAUSED), move |job| {
+        let bot = Arc::clone(&teller);
+        async move {
+            paused::tell(&bot, &job.payload).await?;
+            Ok(Done::Finished)
+        }
     });
     jobs
 }

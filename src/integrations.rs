@@ -3,6 +3,8 @@
 pub mod activation;
 mod ask;
 mod cache;
+pub mod catalogue;
+pub mod consent;
 pub mod extract;
 pub mod health;
 mod json;
@@ -12,6 +14,7 @@ pub mod manifest;
 mod mask;
 pub mod names;
 mod path;
+pub mod publication;
 pub mod request;
 pub mod run;
 pub mod sharing;
@@ -24,9 +27,12 @@ mod validation;
 mod words;
 
 pub use activation::{Active, Card};
+pub use catalogue::CataloguePage;
+pub use consent::Review;
 pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };
+pub use publication::{Publication, Submission, Withdrawn};
 pub use run::{OwnerCheck, Run, RunContext};
 pub use sharing::Runs;
 pub use shown::ShownRequest;
@@ -54,6 +60,16 @@ pub struct Integration {
     pub manifest: Manifest,
     /// When it was created.
     pub created_at: DateTime<Utc>,
+    /// Whether it is in the catalogue, and what waits for an operator.
+    pub publication: Publication,
+}
+
+impl Integration {
+    /// Whether it is in the catalogue: any admin may activate it, and every server runs the version that an operator
+    /// approved.
+    pub fn is_public(&self) -> bool {
+        self.publication.approved.is_some()
+    }
 }
 
 /// The service: all that the rules need.

@@ -4,7 +4,9 @@
 //! one order, and the events of the outbox are committed in the order of their ids.
 
 pub mod activations;
+pub mod blocked_guilds;
 pub mod cached_answers;
+pub mod catalogue;
 mod engine;
 pub mod error;
 pub mod events;
@@ -15,10 +17,12 @@ pub mod integrations;
 pub mod jobs;
 pub mod panels;
 mod postgres;
+pub mod publications;
 pub mod rotation;
 mod schema;
 pub mod settings;
 mod sqlite;
+pub mod stats;
 pub mod ticket_values;
 pub mod tickets;
 pub mod unfilled;
@@ -27,6 +31,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use activations::{Activation, ActivationRow, PutActivation};
+pub use blocked_guilds::BlockedGuild;
 pub use cached_answers::{CachedAnswer, CachedRequest};
 pub use error::StoreError;
 pub use events::StoredEvent;
@@ -35,6 +40,10 @@ pub use instances::Occupancy;
 pub use integration_health::{FailedFetch, Failing};
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
+pub use publications::{
+    Approval, Approve, ApprovedRow, PublicationRow, Queue, Rejection, Withdraw,
+};
+pub use stats::InstanceCounts;
 
 use tokio::sync::watch;
 

@@ -96,6 +96,19 @@ async fn check_samples(store: &Store) -> Result<(), StoreError> {
     );
     assert_eq!(store.events(GUILD, 0, 10).await?[0].data["number"], 41);
     let active = &store.activations(GUILD).await?[0];
+    let publication = &active.integration.publication;
+    let copy = publication.public().unwrap();
+    assert_eq!(
+        (copy.version, copy.manifest.as_bytes()),
+        (2, &b"\x01\x02k3"[..])
+    );
+    assert!(publication.queued_at.is_some());
+    assert_eq!(active.activation.consented.as_deref(), Some("{}"));
+    assert!(
+        store
+            .is_guild_blocked(GuildId::new(1_100_000_000_000_000_009))
+            .await?
+    );
     assert_eq!(
         active.integration.id,
         IntegrationId::new(9_007_199_254_740_991)

@@ -182,7 +182,7 @@ async fn attempt(
         ticket_number: Some(arguments.ticket.unwrap_or(SAMPLE_TICKET)),
         channel: None,
         is_new_ticket: true,
-        form: Vec::new(),
+        form: Some(Vec::new()),
     };
     let attempt = Attempt {
         manifest,

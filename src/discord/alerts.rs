@@ -39,13 +39,13 @@ impl Bot {
         }
         let (bot, trouble) = (Arc::clone(self), trouble.clone());
         self.lifecycle.run_work(async move {
-            if let Err(failure) = bot.tell_owner(guild, trouble).await {
+            if let Err(failure) = bot.tell_owner_of_server(guild, trouble).await {
                 tracing::debug!(?failure, guild.id = %guild, "the owner of a server was not told");
             }
         });
     }
 
-    async fn tell_owner(&self, guild: GuildId, trouble: Text) -> Outcome<()> {
+    async fn tell_owner_of_server(&self, guild: GuildId, trouble: Text) -> Outcome<()> {
         let (facts, settings) = tokio::try_join!(
             async { Ok(self.guild(guild).await?) },
             settings::load(&self.store, guild),

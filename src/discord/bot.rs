@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use super::alerts::Alerts;
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
+use super::operator::Operating;
 use super::outbound::Outbound;
 use super::pending::Pending;
 use super::seen::Seen;
@@ -35,6 +36,8 @@ pub struct Bot {
     pub instance: String,
     /// The operators.
     pub owners: Vec<UserId>,
+    /// What operators have seen and are about to do.
+    pub operating: Operating,
     /// Where commands are registered instead of globally.
     pub development_guild: Option<GuildId>,
     /// Names, owners and roles of servers.
@@ -78,6 +81,7 @@ impl Bot {
             outbound,
             instance: format!("{:016x}", rand::random::<u64>()),
             owners: Vec::new(),
+            operating: Operating::default(),
             development_guild: None,
             guilds: Guilds::default(),
             owners_of_integrations: Owners::default(),

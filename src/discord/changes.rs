@@ -36,6 +36,10 @@ pub async fn apply_with(
     if before == Standing::Active && changed.standing == Standing::Paused {
         text = Text::new("integration-commands-changed-and-paused");
     }
+    let integration = &changed.integration;
+    if integration.is_public() && integration.publication.queued_at.is_some() {
+        text = Text::new("publishing-changed");
+    }
     let message = views::integration::card(&changed, true, request.language());
     request
         .show(&above(request, &text, &remarks, message))

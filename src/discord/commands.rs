@@ -12,6 +12,7 @@ mod describe;
 pub mod help;
 pub mod integration;
 pub mod open;
+pub mod operator;
 pub mod panel;
 pub mod settings;
 
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Command> {
         panel::panel(),
         integration::integration(),
         settings::command(),
+        operator::operator(),
         help::help(),
         about::about(),
     ];

@@ -65,6 +65,15 @@ impl Guilds {
         guilds.get(&guild).cloned()
     }
 
+    /// The servers by name.
+    pub fn names(&self) -> Vec<(GuildId, String)> {
+        let guilds = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let names = guilds.iter().map(|(id, facts)| (*id, facts.name.clone()));
+        let mut names: Vec<_> = names.collect();
+        names.sort_by(|one, other| (&one.1, one.0.get()).cmp(&(&other.1, other.0.get())));
+        names
+    }
+
     /// All that is known about a server, anew.
     pub fn put(&self, guild: GuildId, facts: GuildFacts) {
         self.write(|guilds| guilds.insert(guild, facts));

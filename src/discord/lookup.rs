@@ -1,4 +1,5 @@
-//! Which integrations a command may mean: those that are active in this server, and those that the user owns.
+//! Which integrations a command may mean: those that are active in this server, those that the user owns, and those of
+//! the catalogue.
 //!
 //! Everything else does not exist for this user, whatever name was typed and whatever a custom id says.
 
@@ -19,6 +20,8 @@ pub struct Found {
     pub standing: Standing,
     /// What was entered here for the secrets that are none.
     pub parameters: BTreeMap<String, String>,
+    /// How many servers use it: known where the user owns it, and otherwise nobody's business.
+    pub servers: i64,
 }
 
 impl From<Active> for Found {
@@ -36,6 +39,7 @@ impl From<Active> for Found {
             standing: standing(&active),
             integration: active.integration,
             parameters,
+            servers: 0,
         }
     }
 }
@@ -47,6 +51,7 @@ impl From<Integration> for Found {
             integration,
             standing: Standing::Inactive,
             parameters: BTreeMap::new(),
+            servers: 0,
         }
     }
 }
@@ -64,23 +69,34 @@ pub async fn active(request: &Request, guild: GuildId, typed: &str) -> Outcome<A
         })
 }
 
-/// One that is active here or owned by the user, by name or slug in any case; of two, the active one.
+/// One that is active here, owned by the user or in the catalogue, by name or slug in any case; of several, in this
+/// order. An owner gets theirs as it is, others what runs.
 pub async fn named(request: &Request, guild: GuildId, typed: &str) -> Outcome<Found> {
     let integrations = &request.bot.integrations;
     let active = integrations.active(guild).await?;
     let found = active
-        .into_iter()
+        .iter()
         .find(|active| is_called(&active.integration, typed));
-    match found {
-        Some(active) => Ok(active.into()),
-        None => Ok(integrations
-            .find_owned(request.caller.user, typed)
-            .await?
-            .into()),
+    if let Some(active) = found {
+        return as_seen(request, active.clone().into()).await;
+    }
+    match integrations.find_owned(request.caller.user, typed).await {
+        Ok(owned) => {
+            // Active under the name that was approved.
+            let active = active
+                .into_iter()
+                .find(|active| active.integration.id == owned.id);
+            as_seen(request, active.map_or_else(|| owned.into(), Found::from)).await
+        }
+        Err(Failure::Refused(text)) => match integrations.find_public(typed).await? {
+            Some(public) => Ok(public.into()),
+            None => Err(Failure::Refused(text)),
+        },
+        Err(fault) => Err(fault),
     }
 }
 
-/// One that is active here or owned by the user.
+/// One that is active here, owned by the user or in the catalogue.
 pub async fn visible(request: &Request, guild: GuildId, id: IntegrationId) -> Outcome<Found> {
     let integrations = &request.bot.integrations;
     let active = integrations.active(guild).await?;
@@ -88,18 +104,32 @@ pub async fn visible(request: &Request, guild: GuildId, id: IntegrationId) -> Ou
         .into_iter()
         .find(|active| active.integration.id == id);
     if let Some(active) = found {
-        return Ok(active.into());
+        return as_seen(request, active.into()).await;
     }
-    match integrations.owned(request.caller.user, id).await {
-        Ok(owned) => Ok(owned.into()),
+    match integrations.available(request.caller.user, id).await {
+        Ok(found) => as_seen(request, found.into()).await,
         Err(Failure::Refused(_)) => Err(Failure::refused("integration-commands-gone")),
         Err(fault) => Err(fault),
     }
 }
 
+/// To its owner an integration is what they have made of it, whatever runs.
+async fn as_seen(request: &Request, mut found: Found) -> Outcome<Found> {
+    let user = request.caller.user;
+    let id = found.integration.id;
+    if found.integration.owner == user {
+        let bot = &request.bot;
+        found.integration = bot.integrations.owned(user, id).await?;
+        found.servers = bot.store.activation_count(id).await?;
+    }
+    Ok(found)
+}
+
 /// Whether it is asked, or waits for an admin's consent.
 pub fn standing(active: &Active) -> Standing {
-    if active.paused {
+    if active.withdrawn {
+        Standing::Withdrawn
+    } else if active.paused {
         Standing::Paused
     } else {
         Standing::Active

@@ -212,7 +212,7 @@ pub(super) fn about(bot: &Arc<Bot>, plan: &Plan, channel: Option<ChannelId>) -> 
             ticket_number: Some(ticket.number),
             channel,
             is_new_ticket: true,
-            form: Vec::new(),
+            form: Some(Vec::new()),
         },
         names: plan.names(),
         owner_check: bot.owner_check(ticket.guild),

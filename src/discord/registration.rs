@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::commands::Command;
+use super::operator;
 use super::{Bot, DiscordError};
 
 /// Registers the commands (globally, or for the development server) unless Discord has the same; whether it did.
@@ -27,8 +28,19 @@ pub async fn register(
 
 /// The commands as Discord wants them.
 pub fn describe(commands: &[Command]) -> Result<Value, DiscordError> {
-    let commands = poise::builtins::create_application_commands(commands);
-    serde_json::to_value(commands).map_err(|error| DiscordError::Unreadable(error.to_string()))
+    let described = poise::builtins::create_application_commands(commands);
+    let mut described = serde_json::to_value(described)
+        .map_err(|error| DiscordError::Unreadable(error.to_string()))?;
+    for command in described.as_array_mut().into_iter().flatten() {
+        let is_operators = commands
+            .iter()
+            .any(|own| command["name"] == *own.name && operator::is_operators(own));
+        if is_operators {
+            // No permission is enough; the library leaves out what is empty.
+            command["default_member_permissions"] = Value::from("0");
+        }
+    }
+    Ok(described)
 }
 
 /// What decides whether two lists of commands are the same: neither the order of commands nor what Discord adds (ids,

@@ -40,6 +40,25 @@ pub async fn owned(context: Context<'_>, typed: &str) -> CreateAutocompleteRespo
     choices(names.await, typed)
 }
 
+/// The integrations that the user may activate: their own first, then the catalogue's.
+pub async fn available(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let names = names(context, async |request, _| {
+        let integrations = &request.bot.integrations;
+        let (owned, public) = tokio::try_join!(
+            integrations.all_owned(request.caller.user),
+            integrations.public_names(typed),
+        )?;
+        let mut names: Vec<String> = owned.into_iter().map(|one| one.manifest.name).collect();
+        for name in public {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    });
+    choices(names.await, typed)
+}
+
 /// The integrations that are active here.
 pub async fn active(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let names = names(context, async |request, guild| {
@@ -52,16 +71,18 @@ pub async fn active(context: Context<'_>, typed: &str) -> CreateAutocompleteResp
     choices(names.await, typed)
 }
 
-/// The integrations that are active here, and those that the user owns.
+/// The integrations that are active here, those that the user owns, and the catalogue's.
 pub async fn visible(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let names = names(context, async |request, guild| {
         let integrations = &request.bot.integrations;
-        let (active, owned) = tokio::try_join!(
+        let (active, owned, public) = tokio::try_join!(
             integrations.active(guild),
             integrations.all_owned(request.caller.user),
+            integrations.public_names(typed),
         )?;
         let active = active.into_iter().map(|active| active.integration);
-        let mut names: Vec<String> = active.chain(owned).map(|one| one.manifest.name).collect();
+        let own = active.chain(owned).map(|one| one.manifest.name);
+        let mut names: Vec<String> = own.chain(public).collect();
         names.sort_unstable();
         names.dedup();
         Ok(names)

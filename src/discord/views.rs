@@ -1,11 +1,13 @@
 //! What people see, as values: pure functions from plain data to messages and modals.
 
 pub mod activation;
+pub mod catalogue;
 pub mod failing;
 pub mod fetches;
 pub mod help;
 pub mod integration;
 pub mod integrations;
+pub mod operator;
 pub mod page;
 pub mod panels;
 pub mod preview;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::consent::{changes, seen};
+use super::manage::or_logged;
 use super::names::shadow;
 use super::template::{Grammar, Piece, pieces};
 use super::{Integration, Integrations, Manifest};
@@ -23,9 +25,11 @@ pub struct Active {
     pub integration: Integration,
     /// The decision.
     pub activation: Activation,
-    /// Whether something the admin consented to has changed since, or a secret is missing: it is not asked, its
-    /// placeholders show fallbacks.
+    /// Whether something the admin consented to has changed since, a secret is missing, or it was withdrawn: it is not
+    /// asked, its placeholders show fallbacks.
     pub paused: bool,
+    /// Whether somebody else's integration was taken from the catalogue: no consent starts it again.
+    pub withdrawn: bool,
     /// This server's values, by name; empty while paused.
     pub secrets: BTreeMap<String, Secret>,
 }
@@ -49,22 +53,18 @@ pub struct Card {
     pub privacy_policy_url: Option<String>,
     /// The placeholders gained; true for those whose bare name something else provides.
     pub placeholders: Vec<(String, bool)>,
+    /// Whether it is in the catalogue; if not, it runs only while its owner manages the server.
+    pub public: bool,
+    /// Whether the secrets are sent to the host at **Confirm**, to be judged.
+    pub validates: bool,
+    /// What has changed since an admin agreed, where it is active already.
+    pub changes: Vec<Text>,
 }
 
 impl Integrations {
-    /// Finds what this user may activate here, by name: today their own.
-    pub async fn find_available(
-        &self,
-        _guild: GuildId,
-        user: UserId,
-        name: &str,
-    ) -> Outcome<Integration> {
-        self.find_owned(user, name).await
-    }
-
     /// The card for an activation: checks that it may be activated here (limit of 10, slug free).
     pub async fn card(&self, guild: GuildId, user: UserId, id: IntegrationId) -> Outcome<Card> {
-        let integration = self.owned(user, id).await?;
+        let integration = self.available(user, id).await?;
         let manifest = &integration.manifest;
         let slug = manifest.slug();
         let active = self.active(guild).await?;
@@ -93,9 +93,16 @@ impl Integrations {
             name: manifest.name.clone(),
             method: manifest.request.method.clone(),
             host: manifest.host(),
-            sent: sent(manifest),
+            sent: sent(&integration),
             privacy_policy_url: manifest.privacy_policy_url.clone(),
             placeholders,
+            public: integration.is_public(),
+            validates: manifest.validation_url.is_some(),
+            changes: active
+                .iter()
+                .find(|active| active.integration.id == id)
+                .map(|active| changes(active, manifest))
+                .unwrap_or_default(),
         })
     }
 
@@ -108,7 +115,7 @@ impl Integrations {
         version: i64,
         secrets: BTreeMap<String, Secret>,
     ) -> Outcome<Integration> {
-        let integration = self.owned(user, id).await?;
+        let integration = self.available(user, id).await?;
         if integration.version != version {
             return Err(Failure::refused("integrations-changed"));
         }
@@ -121,6 +128,7 @@ impl Integrations {
             by: user,
             at: self.clock.now(),
             consent: manifest.consent_hash(),
+            consented: seen(manifest),
         };
         let sealed: Vec<(String, Sealed)> = secrets
             .iter()
@@ -161,9 +169,19 @@ impl Integrations {
     }
 
     fn opened_activation(&self, row: ActivationRow) -> Option<Active> {
-        let integration = self.opened_or_logged(&row.integration)?;
+        let publication = &row.integration.publication;
+        let is_own = row.integration.owner == row.activation.by;
+        let withdrawn = publication.public().is_none() && !is_own;
+        let integration = match &publication.approved {
+            // What the owner has made of it since is nobody else's business.
+            Some(copy) if withdrawn => {
+                or_logged(&row.integration, self.opened_copy(&row.integration, copy))
+            }
+            _ if withdrawn => None,
+            _ => self.published(&row.integration),
+        }?;
         let manifest = &integration.manifest;
-        let secrets = (row.activation.consent == manifest.consent_hash())
+        let secrets = (!withdrawn && row.activation.consent == manifest.consent_hash())
             .then(|| self.opened_secrets(&row))
             .flatten()
             .filter(|secrets| {
@@ -174,8 +192,33 @@ impl Integrations {
             integration,
             activation: row.activation,
             paused: secrets.is_none(),
+            withdrawn,
             secrets: secrets.unwrap_or_default(),
         })
+    }
+
+    /// What was entered for an active integration, also while it is paused; `None` if something that is asked for now
+    /// is not there.
+    pub(super) async fn stored_secrets(
+        &self,
+        guild: GuildId,
+        active: &Active,
+    ) -> Outcome<Option<BTreeMap<String, Secret>>> {
+        let rows = self.store.activations(guild).await?;
+        let row = rows
+            .iter()
+            .find(|row| row.integration.id == active.integration.id);
+        let Some(mut stored) = row.and_then(|row| self.opened_secrets(row)) else {
+            return Ok(None);
+        };
+        let mut secrets = BTreeMap::new();
+        for secret in &active.integration.manifest.secrets {
+            let Some(value) = stored.remove(&secret.name) else {
+                return Ok(None);
+            };
+            secrets.insert(secret.name.clone(), value);
+        }
+        Ok(Some(secrets))
     }
 
     /// This server's values; `None` if one does not open, so that entering them again is the mend.
@@ -211,7 +254,8 @@ fn place(guild: GuildId, integration: IntegrationId, name: &str) -> Place {
 }
 
 /// What a server learns when it is asked, in the order in which a reader looks for it.
-fn sent(manifest: &Manifest) -> Vec<String> {
+fn sent(integration: &Integration) -> Vec<String> {
+    let manifest = &integration.manifest;
     let declares = |name: &str| manifest.declares(name);
     let mut templates = vec![pieces(&manifest.request.url, Grammar::Url, &declares)];
     templates.extend(
@@ -229,8 +273,10 @@ fn sent(manifest: &Manifest) -> Vec<String> {
             "ticket_id",
             "ticket_channel_id",
             "is_new_ticket",
-            "form_data",
         ]);
+        if !integration.is_public() {
+            names.push("form_data");
+        }
     }
     names.extend(
         templates

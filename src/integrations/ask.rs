@@ -70,6 +70,10 @@ struct OnTheWay {
 impl Question {
     /// Asks, notes the outcome, and answers with a value for each placeholder.
     pub(super) async fn ask(mut self) -> Vec<Extracted> {
+        if self.active.integration.is_public() {
+            // What a member writes is for this server's own integrations alone.
+            self.context.form = None;
+        }
         if self.is_post() {
             // The owner is looked up meanwhile.
             let owner_may = self.owner_may.clone();

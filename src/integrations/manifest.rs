@@ -224,12 +224,16 @@ impl Manifest {
         }
     }
 
+    /// Scheme, host and port that are asked.
+    pub(super) fn origin(&self) -> String {
+        self.dummy_url()
+            .map(|url| url.origin().ascii_serialization())
+            .unwrap_or_default()
+    }
+
     /// What an admin consents to: a hash over origin, method, headers and secrets.
     pub fn consent_hash(&self) -> Vec<u8> {
-        let origin = self
-            .dummy_url()
-            .map(|url| url.origin().ascii_serialization())
-            .unwrap_or_default();
+        let origin = self.origin();
         let mut parts = vec!["origin", &origin, "method", &self.request.method];
         let mut headers: Vec<(String, &str)> = self
             .request

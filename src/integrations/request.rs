@@ -48,7 +48,7 @@ pub struct RequestContext {
     /// In the POST body.
     pub is_new_ticket: bool,
     /// In the POST body of private integrations.
-    pub form: Vec<(String, String)>,
+    pub form: Option<Vec<(String, String)>>,
 }
 
 impl RequestContext {
@@ -72,19 +72,21 @@ impl RequestContext {
 
     /// The JSON body of a POST.
     pub(super) fn body(&self) -> Value {
-        let form: Map<String, Value> = self
-            .form
-            .iter()
-            .map(|(question, answer)| (question.clone(), answer.clone().into()))
-            .collect();
-        json!({
+        let mut body = json!({
             "guild_id": self.guild,
             "user_id": self.user,
             "ticket_id": self.ticket_number.unwrap_or_default().to_string(),
             "ticket_channel_id": self.channel.unwrap_or(ChannelId::new(0)),
             "is_new_ticket": self.is_new_ticket,
-            "form_data": form,
-        })
+        });
+        if let Some(form) = &self.form {
+            let form: Map<String, Value> = form
+                .iter()
+                .map(|(question, answer)| (question.clone(), answer.clone().into()))
+                .collect();
+            body["form_data"] = form.into();
+        }
+        body
     }
 }
 

@@ -129,10 +129,15 @@ impl Integrations {
                 continue;
             }
             let owner = active.integration.owner;
-            let owner_may = owners
-                .entry(owner)
-                .or_insert_with(|| (context.owner_check.0)(owner).shared())
-                .clone();
+            let owner_may = if active.integration.is_public() {
+                // An operator answers for it, whoever its owner is.
+                std::future::ready(true).boxed().shared()
+            } else {
+                owners
+                    .entry(owner)
+                    .or_insert_with(|| (context.owner_check.0)(owner).shared())
+                    .clone()
+            };
             let span = tracing::info_span!(
                 "integration.run",
                 guild.id = %context.request.guild,
@@ -211,7 +216,9 @@ impl Run {
 
 /// Why an integration shows fallbacks when nothing better is known.
 fn why(active: &Active) -> Text {
-    Text::new(if active.paused {
+    Text::new(if active.withdrawn {
+        "integrations-why-withdrawn"
+    } else if active.paused {
         "integrations-why-paused"
     } else {
         "integrations-why-failed"

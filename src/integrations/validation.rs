@@ -36,7 +36,7 @@ impl Integrations {
             ticket_number: None,
             channel: None,
             is_new_ticket: false,
-            form: Vec::new(),
+            form: Some(Vec::new()),
         };
         let mut body = Map::new();
         body.insert("guild_id".to_owned(), guild.to_string().into());

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::engine::{Transaction, each};
-use super::integrations::IntegrationColumns;
+use super::integrations::{IntegrationColumns, integration_columns};
 use super::{IntegrationRow, Store, StoreError};
 use crate::model::{GuildId, IntegrationId, UserId};
 use crate::vault::Sealed;
@@ -21,6 +21,8 @@ pub struct Activation {
     pub at: DateTime<Utc>,
     /// A hash of what the admin consented to (origin, method, headers, secrets).
     pub consent: Vec<u8>,
+    /// What they saw when they consented, as JSON; `None` where it was not kept.
+    pub consented: Option<String>,
 }
 
 /// An activation with its integration and its sealed secrets.
@@ -52,6 +54,7 @@ struct ActivationColumns {
     activated_by: i64,
     activated_at: DateTime<Utc>,
     consent: Vec<u8>,
+    consented: Option<String>,
     #[sqlx(flatten)]
     integration: IntegrationColumns,
 }
@@ -71,8 +74,7 @@ impl Store {
         limit: u32,
     ) -> Result<PutActivation, StoreError> {
         let mut transaction = self.begin_in(activation.guild).await?;
-        let Some(slug) = slug_at_version(&mut transaction, activation.integration, version).await?
-        else {
+        let Some(slug) = slug_at_version(&mut transaction, activation, version).await? else {
             return Ok(PutActivation::Changed);
         };
         let (others, same_slug) = other_activations(&mut transaction, activation, &slug).await?;
@@ -115,10 +117,12 @@ impl Store {
         let mut transaction = self.begin_reading().await?;
         let columns: Vec<ActivationColumns> = each!(transaction.connection(), connection => {
             sqlx::query_as(
-                "SELECT a.activated_by, a.activated_at, a.consent,
-                     i.id, i.owner_id, i.name, i.slug, i.manifest, i.version, i.created_at
-                 FROM activations a JOIN integrations i ON i.id = a.integration_id
-                 WHERE a.guild_id = $1 ORDER BY a.activated_at, a.id LIMIT $2",
+                concat!(
+                    integration_columns!("a.activated_by, a.activated_at, a.consent, a.consented, "),
+                    "FROM activations a JOIN integrations i ON i.id = a.integration_id
+                     LEFT JOIN publications p ON p.integration_id = i.id
+                     WHERE a.guild_id = $1 ORDER BY a.activated_at, a.id LIMIT $2"
+                ),
             )
             .bind(guild.as_i64())
             .bind(MOST_ACTIVE)
@@ -147,6 +151,7 @@ impl Store {
                         by: UserId::from_i64(columns.activated_by),
                         at: columns.activated_at,
                         consent: columns.consent,
+                        consented: columns.consented,
                     },
                     integration,
                     secrets: Vec::new(),
@@ -166,23 +171,41 @@ impl Store {
     }
 }
 
-/// The integration's slug if it is still at this version. It stays so until the transaction ends.
+/// The integration's slug if what runs is still this version, and this user may activate it. It stays so until the
+/// transaction ends.
 async fn slug_at_version(
     transaction: &mut Transaction,
-    integration: IntegrationId,
+    activation: &Activation,
     version: i64,
 ) -> Result<Option<String>, StoreError> {
     let statement = transaction.text(
-        "SELECT slug FROM integrations WHERE id = $1 AND version = $2",
-        "SELECT slug FROM integrations WHERE id = $1 AND version = $2 FOR SHARE",
+        "SELECT owner_id, slug, version FROM integrations WHERE id = $1",
+        "SELECT owner_id, slug, version FROM integrations WHERE id = $1 FOR SHARE",
     );
-    Ok(each!(transaction.connection(), connection => {
-        sqlx::query_scalar(statement)
-            .bind(integration.as_i64())
-            .bind(version)
+    let own: Option<(i64, String, i64)> = each!(transaction.connection(), connection => {
+        sqlx::query_as(statement)
+            .bind(activation.integration.as_i64())
             .fetch_optional(connection)
             .await
-    })?)
+    })?;
+    let Some((owner, own_slug, own_version)) = own else {
+        return Ok(None);
+    };
+    // Whoever approves or withdraws locks the integration first.
+    let public: Option<(String, i64)> = each!(transaction.connection(), connection => {
+        sqlx::query_as(
+            "SELECT slug, version FROM publications
+             WHERE integration_id = $1 AND version IS NOT NULL AND withdrawn_at IS NULL",
+        )
+        .bind(activation.integration.as_i64())
+        .fetch_optional(connection)
+        .await
+    })?;
+    let running = match public {
+        Some(public) => Some(public),
+        None => (owner == activation.by.as_i64()).then_some((own_slug, own_version)),
+    };
+    Ok(running.and_then(|(slug, running)| (running == version).then_some(slug)))
 }
 
 /// How many other integrations are active in the server, and how many of them have this slug.
@@ -211,10 +234,11 @@ async fn write_activation(
 ) -> Result<(), StoreError> {
     each!(transaction.connection(), connection => {
         sqlx::query(
-            "INSERT INTO activations (guild_id, integration_id, slug, activated_by, activated_at, consent)
-             VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (guild_id, integration_id)
-             DO UPDATE SET activated_by = excluded.activated_by, consent = excluded.consent",
+            "INSERT INTO activations
+                 (guild_id, integration_id, slug, activated_by, activated_at, consent, consented)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (guild_id, integration_id) DO UPDATE SET slug = excluded.slug,
+                 activated_by = excluded.activated_by, consent = excluded.consent, consented = excluded.consented",
         )
         .bind(activation.guild.as_i64())
         .bind(activation.integration.as_i64())
@@ -222,6 +246,7 @@ async fn write_activation(
         .bind(activation.by.as_i64())
         .bind(activation.at)
         .bind(activation.consent.as_slice())
+        .bind(&activation.consented)
         .execute(connection)
         .await
         .map(drop)

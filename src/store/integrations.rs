@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::engine::each;
+use super::engine::{Transaction, each};
+use super::publications::{ApprovedRow, PublicationRow, Rejection};
 use super::{Store, StoreError};
 use crate::model::{GuildId, IntegrationId, UserId};
 use crate::vault::Sealed;
@@ -30,9 +31,26 @@ pub struct IntegrationRow {
     pub version: i64,
     /// When it was created.
     pub created_at: DateTime<Utc>,
+    /// Whether it is in the catalogue, and what waits for an operator.
+    pub publication: PublicationRow,
 }
 
-/// The columns of `integrations`.
+/// The columns of an integration `i` with its publication `p`, and the tables that they come from: the beginning of a
+/// `SELECT`.
+macro_rules! integration_columns {
+    ($($before:literal)?) => {
+        concat!(
+            "SELECT ", $($before,)?
+            "i.id, i.owner_id, i.name, i.slug, i.manifest, i.version, i.created_at,
+             p.version AS approved_version, p.name AS approved_name, p.slug AS approved_slug,
+             p.manifest AS approved_manifest, p.approved_at, p.withdrawn_at, p.queued_at, p.rejected_at, p.rejection,
+             p.orphaned_at "
+        )
+    };
+}
+pub(super) use integration_columns;
+
+/// The columns of `integrations` and `publications`.
 #[derive(sqlx::FromRow)]
 pub(super) struct IntegrationColumns {
     id: i64,
@@ -42,11 +60,43 @@ pub(super) struct IntegrationColumns {
     manifest: Vec<u8>,
     version: i64,
     created_at: DateTime<Utc>,
+    approved_version: Option<i64>,
+    approved_name: Option<String>,
+    approved_slug: Option<String>,
+    approved_manifest: Option<Vec<u8>>,
+    approved_at: Option<DateTime<Utc>>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    queued_at: Option<DateTime<Utc>>,
+    rejected_at: Option<DateTime<Utc>>,
+    rejection: Option<String>,
+    orphaned_at: Option<DateTime<Utc>>,
+}
+
+impl IntegrationColumns {
+    fn approved(&mut self) -> Option<ApprovedRow> {
+        Some(ApprovedRow {
+            version: self.approved_version?,
+            name: self.approved_name.take()?,
+            slug: self.approved_slug.take()?,
+            manifest: Sealed::from_bytes(self.approved_manifest.take()?),
+            at: self.approved_at?,
+        })
+    }
 }
 
 impl From<IntegrationColumns> for IntegrationRow {
-    fn from(columns: IntegrationColumns) -> Self {
+    fn from(mut columns: IntegrationColumns) -> Self {
         Self {
+            publication: PublicationRow {
+                approved: columns.approved(),
+                withdrawn_at: columns.withdrawn_at,
+                queued_at: columns.queued_at,
+                rejection: columns.rejected_at.map(|at| Rejection {
+                    at,
+                    reason: columns.rejection,
+                }),
+                orphaned_at: columns.orphaned_at,
+            },
             id: IntegrationId::from_i64(columns.id),
             owner: UserId::from_i64(columns.owner_id),
             name: columns.name,
@@ -98,9 +148,16 @@ impl Store {
     }
 
     /// Replaces name, slug and manifest and counts the version up, if the stored version is still `row.version`;
-    /// false if it was changed in between or deleted. `NameTaken` if the owner, or a server in which it is active, has
+    /// false if it was changed in between or deleted. `NameTaken` if the owner, or a server in which it runs, has
     /// another of that slug.
-    pub async fn update_integration(&self, row: &IntegrationRow) -> Result<bool, StoreError> {
+    ///
+    /// Where an approved version runs, the change waits for an operator from `queued_at` on, unless it waits already;
+    /// `None` says that it is the approved version again.
+    pub async fn update_integration(
+        &self,
+        row: &IntegrationRow,
+        queued_at: Option<DateTime<Utc>>,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.begin_for(row.owner).await?;
         let updated = each!(transaction.connection(), connection => {
             sqlx::query(
@@ -120,15 +177,9 @@ impl Store {
         if updated == 0 {
             return Ok(false);
         }
-        each!(transaction.connection(), connection => {
-            sqlx::query("UPDATE activations SET slug = $2 WHERE integration_id = $1 AND slug <> $2")
-                .bind(row.id.as_i64())
-                .bind(&row.slug)
-                .execute(connection)
-                .await
-                .map(drop)
-        })
-        .map_err(StoreError::name_taken)?;
+        if queue_change(&mut transaction, row.id, queued_at).await? == 0 {
+            rename_activations(&mut transaction, row).await?;
+        }
         transaction.commit().await?;
         Ok(true)
     }
@@ -140,8 +191,10 @@ impl Store {
     ) -> Result<Option<IntegrationRow>, StoreError> {
         let columns: Option<IntegrationColumns> = each!(self.reader(), pool => {
             sqlx::query_as(
-                "SELECT id, owner_id, name, slug, manifest, version, created_at FROM integrations
-                 WHERE id = $1",
+                concat!(
+                    integration_columns!(),
+                    "FROM integrations i LEFT JOIN publications p ON p.integration_id = i.id WHERE i.id = $1"
+                ),
             )
             .bind(id.as_i64())
             .fetch_optional(pool)
@@ -154,8 +207,11 @@ impl Store {
     pub async fn integrations_of(&self, owner: UserId) -> Result<Vec<IntegrationRow>, StoreError> {
         let columns: Vec<IntegrationColumns> = each!(self.reader(), pool => {
             sqlx::query_as(
-                "SELECT id, owner_id, name, slug, manifest, version, created_at FROM integrations
-                 WHERE owner_id = $1 ORDER BY created_at, id LIMIT $2",
+                concat!(
+                    integration_columns!(),
+                    "FROM integrations i LEFT JOIN publications p ON p.integration_id = i.id
+                     WHERE i.owner_id = $1 ORDER BY i.created_at, i.id LIMIT $2"
+                ),
             )
             .bind(owner.as_i64())
             .bind(MOST_OWNED)
@@ -205,4 +261,66 @@ impl Store {
         })?;
         Ok(guilds.into_iter().map(GuildId::from_i64).collect())
     }
+
+    /// Whether a server in which it is active has another active one of this slug.
+    pub async fn slug_is_active_beside(
+        &self,
+        id: IntegrationId,
+        slug: &str,
+    ) -> Result<bool, StoreError> {
+        let others: i64 = each!(self.reader(), pool => {
+            sqlx::query_scalar(
+                "SELECT COUNT(*) FROM activations a JOIN activations other ON other.guild_id = a.guild_id
+                 WHERE a.integration_id = $1 AND other.integration_id <> $1 AND other.slug = $2",
+            )
+            .bind(id.as_i64())
+            .bind(slug)
+            .fetch_one(pool)
+            .await
+        })?;
+        Ok(others > 0)
+    }
+}
+
+/// Lets a change wait where an approved version runs; how many run, which is one or none.
+async fn queue_change(
+    transaction: &mut Transaction,
+    id: IntegrationId,
+    queued_at: Option<DateTime<Utc>>,
+) -> Result<u64, StoreError> {
+    // One that waits for its first approval goes on waiting, and so does a withdrawn one.
+    each!(transaction.connection(), connection => {
+        sqlx::query(
+            "UPDATE publications SET queued_at = CASE WHEN $2 THEN COALESCE(queued_at, $3) END
+             WHERE integration_id = $1 AND version IS NOT NULL AND withdrawn_at IS NULL",
+        )
+        .bind(id.as_i64())
+        .bind(queued_at.is_some())
+        .bind(queued_at)
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected())
+    })
+    .map_err(StoreError::from)
+}
+
+/// A private integration's new name counts at once where its owner activated it; where others did, while it was public,
+/// they keep what they know it by.
+pub(super) async fn rename_activations(
+    transaction: &mut Transaction,
+    row: &IntegrationRow,
+) -> Result<(), StoreError> {
+    each!(transaction.connection(), connection => {
+        sqlx::query(
+            "UPDATE activations SET slug = $2
+             WHERE integration_id = $1 AND activated_by = $3 AND slug <> $2",
+        )
+        .bind(row.id.as_i64())
+        .bind(&row.slug)
+        .bind(row.owner.as_i64())
+        .execute(connection)
+        .await
+        .map(drop)
+    })
+    .map_err(StoreError::name_taken)
 }

@@ -26,9 +26,13 @@ impl Store {
         }
         if first <= 3 {
             let left = left(limit, &cells);
-            cells.extend(self.answers_not_under(key_id, after, left).await?);
+            cells.extend(self.published_not_under(key_id, after, left).await?);
         }
         if first <= 4 {
+            let left = left(limit, &cells);
+            cells.extend(self.answers_not_under(key_id, after, left).await?);
+        }
+        if first <= 5 {
             let left = left(limit, &cells);
             cells.extend(self.values_not_under(key_id, after, left).await?);
         }
@@ -109,6 +113,40 @@ impl Store {
         Ok(rows.into_iter().map(cell).collect())
     }
 
+    async fn published_not_under(
+        &self,
+        key_id: &str,
+        after: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<(Place, Sealed)>, StoreError> {
+        let after = match after {
+            Some(Place::PublishedManifest { integration }) => integration.as_i64(),
+            _ => i64::MIN,
+        };
+        let header = Sealed::header(key_id);
+        let rows: Vec<(i64, Vec<u8>)> = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT integration_id, manifest FROM publications
+                 WHERE manifest IS NOT NULL AND substr(manifest, 1, $1) <> $2 AND integration_id > $3
+                 ORDER BY integration_id LIMIT $4",
+            )
+            .bind(header_length(&header))
+            .bind(header.as_slice())
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(pool)
+            .await
+        })?;
+        let cell = |(id, value)| {
+            let integration = IntegrationId::from_i64(id);
+            (
+                Place::PublishedManifest { integration },
+                Sealed::from_bytes(value),
+            )
+        };
+        Ok(rows.into_iter().map(cell).collect())
+    }
+
     /// Replaces a sealed value; false if it is no longer `old`.
     pub async fn replace_sealed(
         &self,
@@ -125,6 +163,17 @@ impl Store {
                     .execute(pool)
                     .await
                     .map(|done| done.rows_affected())
+            }),
+            Place::PublishedManifest { integration } => each!(self.writer(), pool => {
+                sqlx::query(
+                    "UPDATE publications SET manifest = $1 WHERE manifest = $2 AND integration_id = $3",
+                )
+                .bind(new.as_bytes())
+                .bind(old.as_bytes())
+                .bind(integration.as_i64())
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected())
             }),
             Place::IntegrationSecret {
                 guild,
@@ -167,8 +216,9 @@ fn stage(place: &Place) -> u8 {
     match place {
         Place::IntegrationManifest { .. } => 1,
         Place::IntegrationSecret { .. } => 2,
-        Place::CachedAnswer { .. } => 3,
-        Place::TicketValues { .. } => 4,
+        Place::PublishedManifest { .. } => 3,
+        Place::CachedAnswer { .. } => 4,
+        Place::TicketValues { .. } => 5,
     }
 }
 

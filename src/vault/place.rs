@@ -38,6 +38,11 @@ pub enum Place {
         /// The integration whose values they are.
         integration: IntegrationId,
     },
+    /// `publications.manifest`
+    PublishedManifest {
+        /// The row.
+        integration: IntegrationId,
+    },
 }
 
 impl Place {
@@ -82,6 +87,10 @@ impl Place {
                 push(&ticket.get().to_be_bytes());
                 push(&integration.get().to_be_bytes());
             }
+            Self::PublishedManifest { integration } => {
+                push(b"publications.manifest");
+                push(&integration.get().to_be_bytes());
+            }
         }
         data
     }
@@ -114,6 +123,9 @@ impl fmt::Display for Place {
                 f,
                 "the values of integration {integration} kept with ticket {ticket}"
             ),
+            Self::PublishedManifest { integration } => {
+                write!(f, "the approved manifest of integration {integration}")
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The conformance suite: every function of the store, on both engines, with the same tests.
 
 mod activations;
+mod blocked_guilds;
 mod cached_answers;
 mod complete;
 mod concurrency;
@@ -14,6 +15,7 @@ mod integration_health;
 mod integrations;
 mod jobs;
 mod panels;
+mod publications;
 mod rotation;
 mod samples;
 mod schema;

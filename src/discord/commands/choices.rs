@@ -60,4 +60,6 @@ impl Method {
 
 choices!(Method, [Self::Get, Self::Post], |method| method.name());
 choices!(Format, Self::ALL, |format| format.name());
-choices!(Scope, [Self::Active, Self::Mine], |scope| scope.name());
+choices!(Scope, [Self::Active, Self::Mine, Self::Public], |scope| {
+    scope.name()
+});

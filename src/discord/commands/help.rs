@@ -4,7 +4,7 @@ use serenity::all::Permissions;
 
 use super::{Command, all};
 use crate::discord::views::help::{Audience, Entry};
-use crate::discord::{Context, Request, views};
+use crate::discord::{Context, Request, operator, views};
 use crate::model::{Language, Outcome};
 
 /// Lists the commands.
@@ -16,7 +16,10 @@ pub(super) async fn help(context: Context<'_>) -> Outcome<()> {
 
 /// Shows one page.
 pub(in crate::discord) async fn show(request: &Request, page: usize) -> Outcome<()> {
-    let entries = entries(&all(), request.language());
+    let mut entries = entries(&all(), request.language());
+    if request.must_operate().is_err() {
+        entries.retain(|entry| entry.audience != Audience::Operator);
+    }
     let message = views::help::commands(&entries, page, request.language());
     request.show(&message).await;
     Ok(())
@@ -34,7 +37,9 @@ fn entries(commands: &[Command], language: Language) -> Vec<Entry> {
 /// A command that Discord hides from members is for admins; one that marks itself so is for staff.
 fn audience(command: &Command) -> Audience {
     let permissions = command.default_member_permissions;
-    if permissions.contains(Permissions::MANAGE_GUILD) {
+    if operator::is_operators(command) {
+        Audience::Operator
+    } else if permissions.contains(Permissions::MANAGE_GUILD) {
         Audience::Admin
     } else if command.category.as_deref() == Some("staff") {
         Audience::Staff
@@ -112,12 +117,22 @@ mod tests {
         integration secrets
         integration test
         integration log
+        integration publish
+        integration unpublish
         integration import
         integration export
         integration delete
         settings view
         settings set
         settings reset
+        "#);
+        insta::assert_snapshot!(of(Audience::Operator), @r#"
+        operator integrations pending
+        operator integrations approve
+        operator integrations reject
+        operator guild block
+        operator guild unblock
+        operator stats
         "#);
         assert!(entries.iter().all(|entry| !entry.description.is_empty()));
     }

@@ -8,6 +8,7 @@ mod files;
 mod header;
 
 mod placeholder;
+mod publish;
 mod secret;
 mod test;
 mod view;
@@ -22,6 +23,7 @@ use edit::edit;
 use files::{export, import};
 use header::header;
 use placeholder::placeholder;
+use publish::{publish, unpublish};
 use secret::secret;
 use test::test;
 use view::{list, log, view};
@@ -46,6 +48,8 @@ use view::{list, log, view};
         "secrets",
         "test",
         "log",
+        "publish",
+        "unpublish",
         "import",
         "export",
         "delete"

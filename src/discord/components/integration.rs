@@ -3,6 +3,7 @@
 mod activate;
 mod confirm;
 mod pages;
+mod public;
 
 use std::fmt;
 
@@ -45,6 +46,8 @@ pub enum IntegrationPress {
     Delete(IntegrationId),
     /// **Confirm** after `/integration … remove`.
     Remove(Part, IntegrationId, String),
+    /// Anything that has to do with the catalogue.
+    Public(PublicPress),
 }
 
 /// Which integrations `/integration list` shows.
@@ -56,6 +59,8 @@ pub enum Scope {
     Active,
     /// Those that the user owns.
     Mine,
+    /// Those that any admin may activate.
+    Public,
 }
 
 impl Scope {
@@ -65,6 +70,7 @@ impl Scope {
             Self::Both => "both",
             Self::Active => "active",
             Self::Mine => "mine",
+            Self::Public => "public",
         }
     }
 }
@@ -102,6 +108,7 @@ impl fmt::Display for IntegrationPress {
                 };
                 write!(f, "-{part}:{integration}:{name}")
             }
+            Self::Public(press) => write!(f, "public:{press}"),
         }
     }
 }
@@ -112,7 +119,7 @@ impl IntegrationPress {
         Some(match kind {
             "list" => {
                 let (scope, page) = rest.split_once(':')?;
-                let scopes = [Scope::Both, Scope::Active, Scope::Mine];
+                let scopes = [Scope::Both, Scope::Active, Scope::Mine, Scope::Public];
                 Self::List {
                     scope: scopes.into_iter().find(|one| one.name() == scope)?,
                     page: page.parse().ok()?,
@@ -136,6 +143,7 @@ impl IntegrationPress {
             "forget" => Self::Forget(rest.parse().ok()?),
             "deactivate" => Self::Deactivate(id(rest)?),
             "delete" => Self::Delete(id(rest)?),
+            "public" => Self::Public(PublicPress::parse(rest)?),
             "-h" => Self::remove(Part::Header, rest)?,
             "-s" => Self::remove(Part::Secret, rest)?,
             "-p" => Self::remove(Part::Placeholder, rest)?,
@@ -150,6 +158,7 @@ impl IntegrationPress {
 
     pub(super) fn acknowledgement(&self) -> Acknowledgement {
         match self {
+            Self::Public(press) => press.acknowledgement(),
             Self::Secrets { .. } => Acknowledgement::Answer,
             Self::List { .. }
             | Self::Log { .. }
@@ -184,17 +193,20 @@ pub(super) async fn press(request: &Request, pressed: IntegrationPress) -> Outco
         IntegrationPress::Remove(part, integration, name) => {
             confirm::remove(request, guild, part, integration, &name).await
         }
+        IntegrationPress::Public(pressed) => public::press(request, guild, pressed).await,
     }
 }
 
 pub(in crate::discord) use activate::offer;
 pub(in crate::discord) use pages::{list, log};
+pub use public::PublicPress;
+pub(in crate::discord) use public::unpublish;
 
 #[cfg(test)]
 pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = IntegrationPress> {
     use proptest::prelude::*;
     let integration = (1..(1u64 << 53)).prop_map(IntegrationId::new);
-    (
+    let other = (
         0..8usize,
         integration,
         any::<u16>(),
@@ -203,7 +215,8 @@ pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = Integrati
     )
         .prop_map(|(kind, integration, number, token, name)| match kind {
             0 => IntegrationPress::List {
-                scope: [Scope::Both, Scope::Active, Scope::Mine][usize::from(number % 3)],
+                scope: [Scope::Both, Scope::Active, Scope::Mine, Scope::Public]
+                    [usize::from(number % 4)],
                 page: number.into(),
             },
             1 => IntegrationPress::Log {
@@ -223,5 +236,9 @@ pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = Integrati
                 integration,
                 name,
             ),
-        })
+        });
+    prop_oneof![
+        other,
+        public::any_press().prop_map(IntegrationPress::Public)
+    ]
 }

@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use tracing::Instrument as _;
 
 use crate::discord::outbound::Acknowledgement;
-use crate::discord::{Bot, CustomId, Request, components, error};
+use crate::discord::{Bot, CustomId, Request, components, error, operator};
 use crate::model::{Failure, InteractionId, Outcome};
 
 type Options = poise::FrameworkOptions<Arc<Bot>, Failure>;
@@ -66,6 +66,9 @@ async fn pressed(request: Request, id: Option<CustomId>) {
     request.responder.acknowledge(acknowledgement);
     let span = span(&request);
     let work = async {
+        if !matches!(id, Some(CustomId::Operator(_))) {
+            operator::refuse_blocked(&request).await?;
+        }
         match id {
             Some(id) => components::dispatch(&request, id).await,
             None => Err(Failure::refused("discord-unknown-component")),
@@ -116,6 +119,9 @@ impl Framework {
         let request = Arc::new(Request::from_command(Arc::clone(&self.bot), &command));
         let span = span(&request);
         let work = async {
+            if command.data.name != operator::COMMAND {
+                operator::refuse_blocked(&request).await?;
+            }
             // The error borrows all of these.
             let data: Box<dyn Any + Send + Sync> = Box::new(Arc::clone(&request));
             let (answered, data) = (AtomicBool::new(false), Mutex::new(data));

@@ -102,8 +102,13 @@ impl Outbound {
             application_id: ApplicationId::new(handle.application),
             token: handle.token.expose(),
         };
+        let mut body = message.body();
+        if message.file.is_none() {
+            // Otherwise the file of the answer before would stay.
+            body["attachments"] = json!([]);
+        }
         let call = Call::new(LightMethod::Patch, route)
-            .body(message.body())
+            .body(body)
             .file(message.file.as_ref());
         self.tell(call).await
     }

@@ -2,10 +2,10 @@
 
 use super::say;
 use crate::discord::CustomId;
-use crate::discord::components::integration::IntegrationPress;
+use crate::discord::components::integration::{IntegrationPress, PublicPress};
 use crate::discord::outbound::{Button, ButtonStyle, Input, Message, Modal};
 use crate::i18n;
-use crate::integrations::{Card, Integration, Manifest};
+use crate::integrations::{Card, Integration, Manifest, Review};
 use crate::model::{Language, Text};
 use crate::render::{Embed, EmbedField, embed, markdown};
 
@@ -44,6 +44,46 @@ pub fn modal(
 
 /// What will be sent to whom, and what is gained: nothing is sent or stored before **Confirm**.
 pub fn card(card: &Card, token: u64, language: Language) -> Message {
+    let footer = "integration-commands-activate-nothing-yet";
+    let button = |id, style| Button::new(say(language, id), style);
+    Message::embed(described(card, footer, language)).buttons([
+        button(
+            "discord-button-confirm",
+            ButtonStyle::Success(CustomId::Integration(IntegrationPress::Activate(token))),
+        ),
+        button(
+            "discord-button-cancel",
+            ButtonStyle::Secondary(CustomId::Integration(IntegrationPress::Forget(token))),
+        ),
+    ])
+}
+
+/// The same where it is active already and something has changed: what was entered before is used again, if it is
+/// enough.
+pub fn review(review: &Review, language: Language) -> Message {
+    let card = &review.card;
+    let (footer, label, press) = if review.has_secrets {
+        let press = PublicPress::Consent {
+            integration: card.integration,
+            version: card.version,
+        };
+        ("publishing-review-footer", "discord-button-confirm", press)
+    } else {
+        let press = PublicPress::Enter(card.integration);
+        let label = "publishing-button-enter";
+        ("publishing-review-footer-secrets", label, press)
+    };
+    let custom_id = CustomId::Integration(IntegrationPress::Public(press));
+    Message::embed(described(card, footer, language)).buttons([
+        Button::new(say(language, label), ButtonStyle::Success(custom_id)),
+        Button::new(
+            say(language, "discord-button-cancel"),
+            ButtonStyle::Secondary(CustomId::Cancel),
+        ),
+    ])
+}
+
+fn described(card: &Card, footer: &'static str, language: Language) -> Embed {
     let heading =
         Text::new("integration-commands-activate-title").with("name", markdown::escape(&card.name));
     let asked = Text::new("integration-commands-activate-asked")
@@ -59,41 +99,47 @@ pub fn card(card: &Card, token: u64, language: Language) -> Message {
         Some(url) => markdown::code(url),
         None => say(language, "integration-commands-activate-no-policy"),
     };
-    let mut fields = vec![
+    let mut fields = Vec::new();
+    if !card.changes.is_empty() {
+        let changes = card.changes.iter();
+        let changes: Vec<String> = changes.map(|text| i18n::words(language, text)).collect();
+        fields.push(field("publishing-review-changes", changes.join("\n")));
+    }
+    fields.extend([
         field(
             "integration-commands-activate-sent",
             or_nothing(&sent.join(", "), language),
         ),
         field("integration-commands-activate-policy", policy),
-    ];
+    ]);
     let slug = slug(&card.name);
     let gained = gained(&slug, &card.placeholders, language);
     fields.push(field(
         "integration-commands-activate-gained",
         or_nothing(&gained, language),
     ));
-    let button = |id, style| Button::new(say(language, id), style);
-    Message::embed(
-        Embed {
-            title: Some(i18n::words(language, &heading)),
-            description: Some(i18n::words(language, &asked)),
-            fields,
-            footer: Some(say(language, "integration-commands-activate-nothing-yet")),
-            colour: Some(super::COLOUR),
-            ..Embed::default()
-        }
-        .fit(),
-    )
-    .buttons([
-        button(
-            "discord-button-confirm",
-            ButtonStyle::Success(CustomId::Integration(IntegrationPress::Activate(token))),
-        ),
-        button(
-            "discord-button-cancel",
-            ButtonStyle::Secondary(CustomId::Integration(IntegrationPress::Forget(token))),
-        ),
-    ])
+    let mut description = vec![i18n::words(language, &asked)];
+    if card.validates {
+        let text = Text::new("publishing-validates").with("host", markdown::code(&card.host));
+        description.push(i18n::words(language, &text));
+    }
+    description.push(say(
+        language,
+        if card.public {
+            "publishing-state-catalogue"
+        } else {
+            "publishing-card-private"
+        },
+    ));
+    Embed {
+        title: Some(i18n::words(language, &heading)),
+        description: Some(description.join("\n")),
+        fields,
+        footer: Some(say(language, footer)),
+        colour: Some(super::COLOUR),
+        ..Embed::default()
+    }
+    .fit()
 }
 
 /// The answer after **Confirm**.
@@ -155,36 +201,41 @@ mod tests {
                 ("username".to_owned(), true),
                 ("high_score".to_owned(), false),
             ],
+            public: false,
+            validates: false,
+            changes: Vec::new(),
         }
     }
 
     #[test]
     fn the_card_says_what_goes_where_and_what_is_gained() {
-        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @r#"
+        insta::assert_snapshot!(sketch::message(&card(&example(), 42, Language::English)), @"
         | # Activate My Integration?
         | For each ticket whose welcome message needs it, this server will send `GET` to `example.ticketsbot.net`.
+        | It runs only while its owner has Manage Server here.
         | ··· What is sent: `user_id`, `api_key`
         | ··· Privacy policy: None given. Ask the host's owner what becomes of the data.
         | ··· Placeholders gained: `%my_integration.username%` (`%username%` means something else here), `%high_score%`
         | footer: Nothing has been sent or stored yet. What you entered is forgotten after 15 minutes.
         | colour: #5865F2
         [Confirm](success integration:activate:42) [Cancel](secondary integration:forget:42)
-        "#);
+        ");
         let empty = Card {
             sent: Vec::new(),
             placeholders: Vec::new(),
             privacy_policy_url: Some("https://example.com/privacy".to_owned()),
             ..example()
         };
-        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @r#"
+        insta::assert_snapshot!(sketch::message(&card(&empty, 42, Language::German)), @"
         | # My Integration aktivieren?
         | Für jedes Ticket, dessen Begrüßung sie braucht, sendet dieser Server `GET` an `example.ticketsbot.net`.
+        | Sie läuft nur, solange ihr Besitzer hier „Server verwalten“ hat.
         | ··· Was gesendet wird: nichts
         | ··· Datenschutzerklärung: `https://example.com/privacy`
         | ··· Neue Platzhalter: nichts
         | footer: Noch wurde nichts gesendet oder gespeichert. Was du eingegeben hast, wird nach 15 Minuten vergessen.
         | colour: #5865F2
         [Bestätigen](success integration:activate:42) [Abbrechen](secondary integration:forget:42)
-        "#);
+        ");
     }
 }

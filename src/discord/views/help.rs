@@ -17,6 +17,8 @@ pub enum Audience {
     Staff,
     /// Whoever manages the server.
     Admin,
+    /// Those who run the bot.
+    Operator,
 }
 
 /// One command as it is typed.
@@ -37,6 +39,7 @@ pub fn commands(entries: &[Entry], page: usize, language: Language) -> Message {
         (Audience::Member, "help-members"),
         (Audience::Staff, "help-staff"),
         (Audience::Admin, "help-admins"),
+        (Audience::Operator, "help-operators"),
     ] {
         let group: Vec<&Entry> = entries
             .iter()

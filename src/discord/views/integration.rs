@@ -1,8 +1,10 @@
 //! The card of an integration, after `/integration create`, `edit` and `view`.
 
 use super::say;
+use crate::discord::CustomId;
+use crate::discord::components::integration::{IntegrationPress, PublicPress};
 use crate::discord::lookup::Found;
-use crate::discord::outbound::Message;
+use crate::discord::outbound::{Button, ButtonStyle, Message};
 use crate::i18n;
 use crate::integrations::{Format, Manifest};
 use crate::model::{Language, Text};
@@ -20,6 +22,8 @@ pub enum Standing {
     Active,
     /// Active here, but changed since an admin consented.
     Paused,
+    /// Active here, but its author took it from the catalogue.
+    Withdrawn,
 }
 
 /// The card. Who does not own the integration sees its host and the headers' names, not URL and values.
@@ -62,14 +66,18 @@ pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
         Standing::Inactive => "integration-commands-card-inactive",
         Standing::Active => "integration-commands-card-active",
         Standing::Paused => "integration-commands-card-paused",
+        Standing::Withdrawn => "publishing-card-withdrawn",
     };
+    if let Some(state) = publication(found, is_owner, language) {
+        fields.push(field(language, "publishing-card-state", state));
+    }
     fields.push(field(
         language,
         "integration-commands-card-state",
         say(language, state),
     ));
     let next = next_step(manifest, standing).filter(|_| is_owner);
-    Message::embed(
+    let message = Message::embed(
         Embed {
             title: Some(markdown::escape(&manifest.name)),
             description: Some(markdown::escape(&manifest.description))
@@ -80,7 +88,51 @@ pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
             ..Embed::default()
         }
         .fit(),
-    )
+    );
+    match review(found, language) {
+        Some(button) => message.buttons([button]),
+        None => message,
+    }
+}
+
+/// Where something waits for consent: the way to it.
+fn review(found: &Found, language: Language) -> Option<Button> {
+    let press = PublicPress::Review(found.integration.id);
+    (found.standing == Standing::Paused).then(|| {
+        Button::new(
+            say(language, "publishing-button-review"),
+            ButtonStyle::Primary(CustomId::Integration(IntegrationPress::Public(press))),
+        )
+    })
+}
+
+/// How it stands with the catalogue; nothing for what was never to be in it.
+fn publication(found: &Found, is_owner: bool, language: Language) -> Option<String> {
+    let publication = &found.integration.publication;
+    if !is_owner {
+        let state = "publishing-state-catalogue";
+        return publication.approved.map(|_| say(language, state));
+    }
+    let state = match (publication.approved, publication.queued_at) {
+        (Some(_), Some(_)) => Some("publishing-state-public-waiting"),
+        (Some(_), None) => Some("publishing-state-public"),
+        (None, Some(_)) => Some("publishing-state-waiting"),
+        (None, None) => None,
+    };
+    let state = state.map(|id| {
+        let text = Text::new(id).count("servers", found.servers);
+        i18n::words(language, &text)
+    });
+    let rejected = publication.rejection.as_ref().map(|rejection| {
+        let reason = match &rejection.reason {
+            Some(reason) => markdown::escape(reason),
+            None => say(language, "publishing-no-reason"),
+        };
+        let text = Text::new("publishing-state-rejected").with("reason", reason);
+        i18n::words(language, &text)
+    });
+    let lines: Vec<String> = state.into_iter().chain(rejected).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn field(language: Language, name: &'static str, value: String) -> EmbedField {
@@ -195,7 +247,7 @@ fn next_step(manifest: &Manifest, standing: Standing) -> Option<&'static str> {
         _ if manifest.placeholders.is_empty() => Some("integration-commands-next-placeholder"),
         Standing::Inactive => Some("integration-commands-next-activate"),
         Standing::Paused => Some("integration-commands-next-activate-again"),
-        Standing::Active => None,
+        Standing::Active | Standing::Withdrawn => None,
     }
 }
 
@@ -231,9 +283,11 @@ mod tests {
                 version: 1,
                 manifest: serde_json::from_value(manifest).unwrap(),
                 created_at: DateTime::UNIX_EPOCH,
+                publication: crate::integrations::Publication::default(),
             },
             standing,
             parameters: [("currency".to_owned(), "EUR".to_owned())].into(),
+            servers: 0,
         }
     }
 
@@ -260,7 +314,7 @@ mod tests {
     fn another_admin_sees_host_names_and_their_own_parameters() {
         let shown = sketch::message(&card(&found(Standing::Paused), false, Language::German));
         assert!(!shown.contains("private") && !shown.contains("literal-token"));
-        insta::assert_snapshot!(shown, @r#"
+        insta::assert_snapshot!(shown, @r"
         | # Prices
         | What \*coins\* cost.
         | ··· Anfrage: `GET` `api.example.com`
@@ -272,6 +326,7 @@ mod tests {
         | Antworten werden 60 Sekunden aufbewahrt
         | ··· Auf diesem Server: Pausiert: Etwas daran hat sich geändert. `/integration activate` zeigt, was gesendet wird, und fragt neu.
         | colour: #5865F2
-        "#);
+        [Ansehen](primary integration:public:review:3)
+        ");
     }
 }

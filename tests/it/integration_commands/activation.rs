@@ -25,15 +25,16 @@ async fn nothing_is_sent_or_stored_before_confirm() {
         .finished()
         .await;
     assert!(shown.is_ephemeral());
-    insta::assert_snapshot!(redacted(&api, &shown.text()), @r#"
+    insta::assert_snapshot!(redacted(&api, &shown.text()), @"
     | # Activate My Integration?
     | For each ticket whose welcome message needs it, this server will send `GET` to `API`.
+    | It runs only while its owner has Manage Server here.
     | What is sent: `user_id`, `api_key`
     | Privacy policy: None given. Ask the host's owner what becomes of the data.
     | Placeholders gained: `%online_status%`, `%my_integration.username%` (`%username%` means something else here), `%creation_year%`, `%high_score%`, `%last_score%`
     | _Nothing has been sent or stored yet. What you entered is forgotten after 15 minutes._
     [Confirm] [Cancel]
-    "#);
+    ");
     assert!(
         desk.store
             .activations(desk.guild())
@@ -127,7 +128,7 @@ async fn a_change_of_what_is_sent_pauses_until_it_is_seen() {
         &format!("/integration header set {own} name:X-More value:more"),
     )
     .await;
-    insta::assert_snapshot!(redacted(&api, &paused.text()), @r#"
+    insta::assert_snapshot!(redacted(&api, &paused.text()), @"
     Saved. You changed what is sent or to whom, so it is paused until an admin has seen that: run `/integration activate` again.
     | # My Integration
     | Request: `GET` `http://API/lookup?user=%user_id%`
@@ -140,7 +141,8 @@ async fn a_change_of_what_is_sent_pauses_until_it_is_seen() {
     | `%my_integration.high_score%` ← `user.scores.high_score`
     | In this server: Paused: something about it changed. `/integration activate` shows what is sent and asks again.
     | _Next: /integration activate, to consent to the change._
-    "#);
+    [Review]
+    ");
     let test = run(&admin, &format!("/integration test {own}")).await;
     insta::assert_snapshot!(test.text(), @"The integration has changed and is paused; activate it again to agree to the change.");
     assert!(api.requests().is_empty());

@@ -53,6 +53,9 @@ async fn the_card_says_what_is_sent_to_whom() {
                 ("username".into(), true),
                 ("new".into(), false)
             ],
+            public: false,
+            validates: false,
+            changes: Vec::new(),
         }
     );
 }

@@ -176,7 +176,7 @@ pub(crate) fn context(guild: GuildId) -> RequestContext {
         ticket_number: Some(42),
         channel: None,
         is_new_ticket: true,
-        form: vec![("What is it?".to_owned(), "A \"bug\"".to_owned())],
+        form: Some(vec![("What is it?".to_owned(), "A \"bug\"".to_owned())]),
     }
 }
 

@@ -52,7 +52,6 @@ async fn activating_anew_keeps_the_place_and_replaces_the_secrets(Scene { store,
         assert_eq!(put.unwrap(), PutActivation::Stored);
     }
     let again = Activation {
-        by: UserId::new(9),
         at: later(60),
         consent: vec![1],
         ..activation(GUILD, first.id)
@@ -95,8 +94,16 @@ async fn an_activation_is_refused_with_its_reason(Scene { store, .. }: Scene) {
     let another = create(&store, ADMIN, 3, "another").await;
     let put = async |id, version, limit| {
         let secrets = [secret("api_key", "value")];
+        let wanted = Activation {
+            by: if id == same_slug.id {
+                same_slug.owner
+            } else {
+                ADMIN
+            },
+            ..activation(GUILD, id)
+        };
         let put = store
-            .put_activation(&activation(GUILD, id), version, &secrets, limit)
+            .put_activation(&wanted, version, &secrets, limit)
             .await;
         put.unwrap()
     };
@@ -113,7 +120,7 @@ async fn an_activation_is_refused_with_its_reason(Scene { store, .. }: Scene) {
     assert_eq!(put(another.id, 1, 1).await, PutActivation::LimitReached);
     assert!(
         store
-            .update_integration(&integration(ADMIN, 1, "scores"))
+            .update_integration(&integration(ADMIN, 1, "scores"), None)
             .await
             .unwrap()
     );

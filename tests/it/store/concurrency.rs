@@ -197,7 +197,7 @@ async fn nothing_waits_in_a_circle(Scene { store, .. }: Scene) {
                         .put_activation(&activation, renamed.version, &secrets, 10)
                         .await?;
                 }
-                2 => drop(store.update_integration(&renamed).await?),
+                2 => drop(store.update_integration(&renamed, None).await?),
                 3 => drop(store.delete_activation(GUILD, id).await?),
                 4 => drop(store.delete_integration(ADMIN, id).await?),
                 5 => drop(

@@ -1,5 +1,5 @@
 use frontdesk::model::{IntegrationId, UserId};
-use frontdesk::store::{IntegrationRow, PutActivation, Store, StoreError};
+use frontdesk::store::{Activation, IntegrationRow, PutActivation, Store, StoreError};
 use frontdesk::vault::Sealed;
 
 use super::engines::Scene;
@@ -17,8 +17,12 @@ on_both_engines!(
 const OTHER: UserId = UserId::new(8);
 
 async fn activate(store: &Store, guild: frontdesk::model::GuildId, row: &IntegrationRow) {
+    let activation = Activation {
+        by: row.owner,
+        ..activation(guild, row.id)
+    };
     let put = store
-        .put_activation(&activation(guild, row.id), row.version, &[], 10)
+        .put_activation(&activation, row.version, &[], 10)
         .await;
     assert_eq!(put.unwrap(), PutActivation::Stored);
 }
@@ -76,7 +80,7 @@ async fn a_change_names_the_version_that_it_was_made_from(Scene { store, .. }: S
         manifest: Sealed::from_bytes(vec![0, 255]),
         ..row.clone()
     };
-    assert!(store.update_integration(&changed).await.unwrap());
+    assert!(store.update_integration(&changed, None).await.unwrap());
     let stored = IntegrationRow {
         version: 2,
         ..changed.clone()
@@ -87,18 +91,18 @@ async fn a_change_names_the_version_that_it_was_made_from(Scene { store, .. }: S
     );
 
     assert!(
-        !store.update_integration(&changed).await.unwrap(),
+        !store.update_integration(&changed, None).await.unwrap(),
         "made from version 1"
     );
     let taken = IntegrationRow {
         slug: "games".to_owned(),
         ..stored.clone()
     };
-    let refused = store.update_integration(&taken).await;
+    let refused = store.update_integration(&taken, None).await;
     assert!(matches!(refused, Err(StoreError::NameTaken)));
     assert!(
         !store
-            .update_integration(&integration(ADMIN, 9, "x"))
+            .update_integration(&integration(ADMIN, 9, "x"), None)
             .await
             .unwrap()
     );
@@ -114,15 +118,17 @@ async fn a_new_name_is_free_wherever_it_is_active(Scene { store, .. }: Scene) {
         slug: "theirs".to_owned(),
         ..mine.clone()
     };
-    let refused = store.update_integration(&renamed).await;
+    let refused = store.update_integration(&renamed, None).await;
     assert!(matches!(refused, Err(StoreError::NameTaken)));
     assert_eq!(store.integration(mine.id).await.unwrap(), Some(mine));
 
     assert!(store.delete_activation(GUILD, theirs.id).await.unwrap());
-    assert!(store.update_integration(&renamed).await.unwrap());
-    let put = store
-        .put_activation(&activation(GUILD, theirs.id), 1, &[], 10)
-        .await;
+    assert!(store.update_integration(&renamed, None).await.unwrap());
+    let again = Activation {
+        by: OTHER,
+        ..activation(GUILD, theirs.id)
+    };
+    let put = store.put_activation(&again, 1, &[], 10).await;
     assert_eq!(put.unwrap(), PutActivation::SlugTaken);
 }
 

@@ -1,6 +1,8 @@
 use frontdesk::cli::secrets::rotate_all;
-use frontdesk::model::IntegrationId;
-use frontdesk::store::{CachedAnswer, CachedRequest, IntegrationRow, PutActivation, Store};
+use frontdesk::model::{IntegrationId, NewJob};
+use frontdesk::store::{
+    Approval, Approve, CachedAnswer, CachedRequest, IntegrationRow, PutActivation, Store,
+};
 use frontdesk::vault::{Place, Sealed, Secret, Vault};
 
 use super::engines::Scene;
@@ -32,6 +34,7 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         assert!(store.insert_integration(&row, 10).await.unwrap());
         places.push(place);
     }
+    let published = IntegrationId::new(2);
     for (guild, id, names) in [(GUILD, 1, &["x", "y"][..]), (OTHER_GUILD, 2, &["x"])] {
         let integration = IntegrationId::new(id);
         let mut secrets = Vec::new();
@@ -49,6 +52,32 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
             .await;
         assert_eq!(put.unwrap(), PutActivation::Stored);
     }
+    let place = Place::PublishedManifest {
+        integration: published,
+    };
+    store
+        .queue_publication(ADMIN, published, moment())
+        .await
+        .unwrap();
+    let approval = Approval {
+        id: published,
+        owner: ADMIN,
+        version: 1,
+        name: "B".to_owned(),
+        slug: "b".to_owned(),
+        search: "b".to_owned(),
+        manifest: vault.seal(&place, &Secret::new("b")),
+        at: moment(),
+        job: NewJob {
+            kind: "integration.paused".to_owned(),
+            key: "2".to_owned(),
+            payload: serde_json::Value::Null,
+            due_at: moment(),
+        },
+    };
+    let approved = store.approve_publication(&approval).await;
+    assert_eq!(approved.unwrap(), Approve::Approved);
+    places.push(place);
     for (guild, id, hash) in [(GUILD, 1, 7), (GUILD, 1, 8), (OTHER_GUILD, 2, 7)] {
         let integration = IntegrationId::new(id);
         let place = Place::CachedAnswer {
@@ -86,7 +115,7 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
 
 async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     let places = seal_samples(&store).await;
-    for limit in 1..=11 {
+    for limit in 1..=12 {
         let mut found = Vec::new();
         loop {
             let cells = store
@@ -115,7 +144,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        10
+        11
     );
     assert_eq!(
         store
@@ -123,7 +152,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        10
+        11
     );
 }
 
@@ -180,7 +209,7 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     );
 
     let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
-    for expected in [8, 0] {
+    for expected in [9, 0] {
         let rotation = rotate_all(&store, &both).await.unwrap();
         assert_eq!((rotation.rotated, rotation.changed), (expected, 0));
         let report: Vec<_> = rotation

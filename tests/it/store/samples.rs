@@ -5,7 +5,7 @@ use frontdesk::model::{
     ChannelId, Event, EventKind, GuildId, IntegrationId, InteractionId, MessageId, NewPanel,
     NewTicket, Reservation, RoleId, Ticket, UserId, WelcomeField, WelcomeTemplate,
 };
-use frontdesk::store::{Activation, IntegrationRow, Store};
+use frontdesk::store::{Activation, IntegrationRow, PublicationRow, Store};
 use frontdesk::vault::Sealed;
 use serde_json::json;
 
@@ -112,6 +112,7 @@ pub(crate) fn integration(owner: UserId, id: u64, slug: &str) -> IntegrationRow 
         manifest: Sealed::from_bytes(format!("manifest of {slug}").into_bytes()),
         version: 1,
         created_at: moment(),
+        publication: PublicationRow::default(),
     }
 }
 
@@ -129,6 +130,7 @@ pub(crate) fn activation(guild: GuildId, integration: IntegrationId) -> Activati
         by: ADMIN,
         at: moment(),
         consent: vec![0, 159, 146, 150],
+        consented: Some(r#"{"origin":"https://example.com"}"#.to_owned()),
     }
 }
 

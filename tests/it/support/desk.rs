@@ -35,6 +35,7 @@ pub(crate) struct Desk {
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
     variables: Vec<(&'static str, String)>,
+    operators: Vec<UserId>,
     running: Option<Running>,
     beside: Option<Running>,
 }
@@ -65,6 +66,7 @@ impl Desk {
             folder,
             upstreams: Vec::new(),
             variables: Vec::new(),
+            operators: Vec::new(),
             running: None,
             beside: None,
         }
@@ -87,12 +89,18 @@ impl Desk {
         self.variables.push((name, value.into()));
     }
 
+    /// Lets somebody be an operator. Before it is started.
+    pub(crate) fn operated_by(&mut self, who: &str) {
+        self.operators.push(self.account(who));
+    }
+
     /// Starts the bot in this process and waits until it is connected and its commands are there.
     pub(crate) async fn start(&mut self) {
         let pairs = self.pairs();
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
         let environment = Environment::from_pairs(pairs);
-        let config = Config::read(&environment).unwrap();
+        let mut config = Config::read(&environment).unwrap();
+        config.discord.owners.clone_from(&self.operators);
         let lifecycle = Lifecycle::new();
         let app = App::build(config, self.clock.clone(), lifecycle.clone())
             .await

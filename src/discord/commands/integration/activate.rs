@@ -15,7 +15,7 @@ use crate::render::markdown;
 #[poise::command(slash_command, custom_data = "AnswersWithModal")]
 pub(super) async fn activate(
     context: Context<'_>,
-    #[autocomplete = "suggest::owned"]
+    #[autocomplete = "suggest::available"]
     #[max_length = 100]
     integration: String,
 ) -> Outcome<()> {
@@ -49,7 +49,7 @@ pub(super) async fn secrets(
             let active = lookup::active(&request, guild, &integration).await?;
             let integrations = &request.bot.integrations;
             let user = request.caller.user;
-            let found = integrations.owned(user, active.integration.id).await?;
+            let found = integrations.available(user, active.integration.id).await?;
             Ok((active, found))
         })
         .await?;

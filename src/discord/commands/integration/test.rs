@@ -30,12 +30,16 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
     let guild = request.managed_guild()?;
     let bot = &request.bot;
     let active = lookup::active(request, guild, integration).await?;
+    if active.withdrawn {
+        return Err(Failure::refused("integrations-why-withdrawn"));
+    }
     if active.paused {
         return Err(Failure::refused("integrations-why-paused"));
     }
     let owner = active.integration.owner;
     let is_owner = owner == request.caller.user;
-    if !is_owner && !bot.still_manages(guild, owner).await {
+    let is_public = active.integration.is_public();
+    if !is_owner && !is_public && !bot.still_manages(guild, owner).await {
         return Err(Failure::refused("integrations-why-owner"));
     }
     let manifest = &active.integration.manifest;
@@ -45,7 +49,7 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
         ticket_number: None,
         channel: Some(request.channel),
         is_new_ticket: false,
-        form: Vec::new(),
+        form: (!is_public).then(Vec::new),
     };
     let at = bot.clock.now();
     let trial = bot.integrations.trial(manifest, &active.secrets, &about);

@@ -51,7 +51,7 @@ async fn run(request: &Request, guild: GuildId, panel: Panel, user: UserId) -> O
             ticket_number: None,
             channel: Some(request.channel),
             is_new_ticket: false,
-            form: Vec::new(),
+            form: Some(Vec::new()),
         },
         names: plan.names(),
         owner_check: bot.owner_check(guild),

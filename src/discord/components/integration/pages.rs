@@ -1,11 +1,14 @@
 //! The pages of `/integration list` and `/integration log`.
 
 use super::Scope;
+use crate::discord::views::catalogue::{Entry, Page};
 use crate::discord::views::integration::Standing;
 use crate::discord::views::integrations::Line;
 use crate::discord::{Request, lookup, views};
 use crate::integrations::Integration;
+use crate::integrations::catalogue::MAX_SEARCH;
 use crate::model::{GuildId, IntegrationId, Outcome};
+use crate::render::embed;
 
 /// Shows one page of the integrations.
 pub(in crate::discord) async fn list(
@@ -14,10 +17,14 @@ pub(in crate::discord) async fn list(
     scope: Scope,
     page: usize,
 ) -> Outcome<()> {
+    if scope == Scope::Public {
+        return catalogue(request, guild, "", page).await;
+    }
     let integrations = &request.bot.integrations;
     let user = request.caller.user;
     let active = integrations.active(guild).await?;
     let line = |integration: &Integration, standing| Line {
+        id: integration.id,
         name: integration.manifest.name.clone(),
         host: integration.manifest.host(),
         standing,
@@ -38,6 +45,48 @@ pub(in crate::discord) async fn list(
         lines.extend(inactive.map(|owned| line(owned, Standing::Inactive)));
     }
     let message = views::integrations::list(&lines, scope, page, request.language());
+    request.show(&message).await;
+    Ok(())
+}
+
+/// Shows one page of the catalogue.
+pub(in crate::discord) async fn catalogue(
+    request: &Request,
+    guild: GuildId,
+    search: &str,
+    page: usize,
+) -> Outcome<()> {
+    let integrations = &request.bot.integrations;
+    let user = request.caller.user;
+    let (found, active) = tokio::try_join!(
+        integrations.catalogue(search, page),
+        integrations.active(guild)
+    )?;
+    let mut entries = Vec::new();
+    for integration in found.entries {
+        let active = active
+            .iter()
+            .find(|one| one.integration.id == integration.id);
+        let servers = if integration.owner == user {
+            Some(request.bot.store.activation_count(integration.id).await?)
+        } else {
+            None
+        };
+        entries.push(Entry {
+            name: integration.manifest.name.clone(),
+            description: integration.manifest.description.clone(),
+            host: integration.manifest.host(),
+            standing: active.map_or(Standing::Inactive, lookup::standing),
+            servers,
+        });
+    }
+    let page = Page {
+        search: embed::cut(search.trim(), MAX_SEARCH),
+        page: found.page,
+        pages: found.pages,
+        entries,
+    };
+    let message = views::catalogue::page(&page, request.language());
     request.show(&message).await;
     Ok(())
 }
