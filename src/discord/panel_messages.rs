@@ -19,7 +19,7 @@ pub(super) async fn gone(
             && place == channel
             && messages.contains(&message)
         {
-            restore(bot, panel, channel, message).await?;
+            restore(bot, &panel, channel, message).await?;
         }
     }
     Ok(())
@@ -45,7 +45,7 @@ pub(super) async fn look(bot: &Bot, guild: GuildId) -> Outcome<()> {
         };
         match bot.outbound.message_exists(channel, message).await {
             Ok(true) => {}
-            Ok(false) => find_or_restore(bot, panel, channel, message).await?,
+            Ok(false) => find_or_restore(bot, &panel, channel, message).await?,
             // What cannot be seen may be there.
             Err(error) if error.is_forbidden() => {}
             Err(error) => return Err(error.into()),
@@ -61,7 +61,7 @@ fn place(panel: &Panel) -> Option<(ChannelId, MessageId)> {
 /// The program may have ended after it had posted the message and before that was stored.
 async fn find_or_restore(
     bot: &Bot,
-    panel: Panel,
+    panel: &Panel,
     channel: ChannelId,
     message: MessageId,
 ) -> Outcome<()> {
@@ -72,7 +72,7 @@ async fn find_or_restore(
         .await;
     match found {
         Ok(Some(found)) => {
-            panels::replaced(&bot.store, &panel, message, Some(found)).await?;
+            panels::replaced(&bot.store, panel, message, Some(found)).await?;
             Ok(())
         }
         Ok(None) => restore(bot, panel, channel, message).await,
@@ -83,7 +83,7 @@ async fn find_or_restore(
     }
 }
 
-async fn restore(bot: &Bot, panel: Panel, channel: ChannelId, gone: MessageId) -> Outcome<()> {
+async fn restore(bot: &Bot, panel: &Panel, channel: ChannelId, gone: MessageId) -> Outcome<()> {
     let Some(_claim) = bot.under_way.claim(&format!("panel-{}", panel.id)) else {
         return Ok(());
     };
