@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{self, Environment};
+use crate::config::{self, Environment, LogFormat};
 use crate::telemetry;
 
 /// A Discord ticket bot whose tickets arrive with the context already in them.
@@ -100,6 +100,10 @@ pub fn main() -> ExitCode {
     };
     match config::log_format(&environment) {
         Ok(format) => telemetry::start(format, environment.get("RUST_LOG")),
+        // These say everything that is wrong at once, and this with it.
+        Err(_) if matches!(arguments.verb, None | Some(Verb::Run | Verb::Check { .. })) => {
+            telemetry::start(LogFormat::default(), environment.get("RUST_LOG"));
+        }
         Err(problem) => return fail(&problem),
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread()

@@ -46,6 +46,9 @@ impl Config {
     /// Reads every section, or says everything that is wrong.
     pub fn read(environment: &Environment) -> Result<Self, Problems> {
         let mut problems = Problems::default();
+        if let Err(problem) = log_format(environment) {
+            problems.0.push(problem);
+        }
         let web = WebSettings::read(environment, &mut problems);
         let config = Self {
             discord: DiscordSettings::read(environment, &mut problems),
@@ -110,6 +113,7 @@ mod tests {
         let problems = Config::read(&environment(&[
             ("DISCORD_API_URL", "ftp://x"),
             ("DATABASE_URL", "mysql://user:hunter2@db/x"),
+            ("FRONTDESK_LOG", "xml"),
             ("FRONTDESK_HTTP_ADDR", "here"),
             ("FRONTDESK_PUBLIC_URL", "desk.example"),
             ("FRONTDESK_SHARDS", "4-2/3"),
@@ -120,6 +124,7 @@ mod tests {
         ]))
         .unwrap_err();
         insta::assert_snapshot!(problems.to_string(), @r"
+        FRONTDESK_LOG is `xml`, which is no log format: set it to `pretty` or `json`
         FRONTDESK_HTTP_ADDR is `here`, which is no address to listen on: write it like `127.0.0.1:8080`
         FRONTDESK_PUBLIC_URL is `desk.example`, which is no URL of this bot: write it like `https://desk.example.com`
         DISCORD_TOKEN is not set: create a bot at https://discord.com/developers/applications and copy its token there

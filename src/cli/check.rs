@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::app;
-use crate::config::{Config, Environment, StorageSettings};
+use crate::config::{Config, DiscordSettings, Environment, Problems, StorageSettings};
 use crate::discord::probe;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
@@ -61,54 +61,77 @@ pub async fn check(environment: &Environment) -> ExitCode {
     }
 }
 
+/// A wrong token is no reason to keep quiet about the database, nor the other way round.
 async fn look(environment: &Environment) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    match Config::read(environment) {
-        Ok(config) => {
-            findings.push(Finding::good(
-                "configuration",
-                "every variable is understood",
-            ));
-            findings.extend(look_at_storage(&config.storage).await);
-            findings.extend(look_at_discord(&config).await);
-        }
-        Err(problems) => {
-            findings.extend(
-                problems
-                    .0
-                    .into_iter()
-                    .map(|problem| Finding::bad(problem.variable, problem.message)),
-            );
-            // A wrong token is no reason to keep quiet about the database.
-            if let Ok(storage) = StorageSettings::read_alone(environment) {
-                findings.extend(look_at_storage(&storage).await);
+    let problems = match Config::read(environment) {
+        Ok(_) => Problems::default(),
+        Err(problems) => problems,
+    };
+    let is_well = |variable| {
+        !problems
+            .0
+            .iter()
+            .any(|problem| problem.variable == variable)
+    };
+    let mut findings: Vec<_> = problems
+        .0
+        .iter()
+        .map(|problem| Finding::bad(problem.variable, &problem.message))
+        .collect();
+    if findings.is_empty() {
+        findings.push(Finding::good(
+            "configuration",
+            "every variable is understood",
+        ));
+    }
+    let storage = StorageSettings::read_as_it_is(environment);
+    let mut vault = None;
+    if is_well("FRONTDESK_KEYS") {
+        match app::open_vault(&storage) {
+            Ok(opened) => {
+                let key = opened.current_key_id();
+                let detail = format!("new secrets are sealed under key `{key}`");
+                findings.push(Finding::good("keys", detail));
+                vault = Some(opened);
             }
+            Err(error) => findings.push(Finding::bad("FRONTDESK_KEYS", error.to_string())),
         }
+    }
+    if is_well("DATABASE_URL") {
+        findings.push(look_at_database(&storage, vault.as_ref()).await);
+    }
+    if is_well("DISCORD_TOKEN") && is_well("DISCORD_API_URL") {
+        findings.extend(look_at_discord(&DiscordSettings::read_as_it_is(environment)).await);
     }
     findings
 }
 
-async fn look_at_storage(settings: &StorageSettings) -> Vec<Finding> {
-    let vault = match app::open_vault(settings) {
-        Ok(vault) => vault,
-        Err(error) => return vec![Finding::bad("keys", error.to_string())],
+async fn look_at_database(settings: &StorageSettings, vault: Option<&Vault>) -> Finding {
+    let store = match Store::connect(settings.database_url.expose()).await {
+        Ok(store) => store,
+        Err(error) => return Finding::bad("database", error.to_string()),
     };
-    let mut findings = vec![Finding::good(
-        "keys",
-        format!(
-            "new secrets are sealed under key `{}`",
-            vault.current_key_id()
-        ),
-    )];
-    findings.push(match app::open_store(settings).await {
-        Ok(store) => {
-            let finding = look_at_sealed_values(&store, &vault).await;
-            store.close().await;
-            finding
-        }
-        Err(error) => Finding::bad("database", error.to_string()),
-    });
-    findings
+    let finding = look_at_schema(&store, vault).await;
+    store.close().await;
+    finding.unwrap_or_else(|error| Finding::bad("database", error.to_string()))
+}
+
+/// An empty database is given its tables, which proves that it can be; one of an older version is left as it is, because
+/// that version may be running on it.
+async fn look_at_schema(store: &Store, vault: Option<&Vault>) -> Result<Finding, StoreError> {
+    let pending = store.pending_migrations().await?;
+    if pending == Store::migrations() {
+        store.migrate().await?;
+    } else if pending > 0 {
+        return Ok(Finding::good(
+            "database",
+            format!("it answers; `frontdesk run` brings its schema up to date ({pending} steps)"),
+        ));
+    }
+    Ok(match vault {
+        Some(vault) => look_at_sealed_values(store, vault).await,
+        None => Finding::good("database", "it answers, and its schema is current"),
+    })
 }
 
 async fn look_at_sealed_values(store: &Store, vault: &Vault) -> Finding {
@@ -148,8 +171,8 @@ async fn count_unreadable(store: &Store, vault: &Vault) -> Result<usize, StoreEr
     }
 }
 
-async fn look_at_discord(config: &Config) -> Vec<Finding> {
-    match probe::probe(&config.discord).await {
+async fn look_at_discord(settings: &DiscordSettings) -> Vec<Finding> {
+    match probe::probe(settings).await {
         Ok(servers) => {
             let mut findings = vec![Finding::good(
                 "Discord",

@@ -39,6 +39,11 @@ pub enum Shards {
 }
 
 impl DiscordSettings {
+    /// These settings alone, whatever is wrong with them.
+    pub fn read_as_it_is(environment: &Environment) -> Self {
+        Self::read(environment, &mut Problems::default())
+    }
+
     pub(super) fn read(environment: &Environment, problems: &mut Problems) -> Self {
         let token = environment.get("DISCORD_TOKEN").unwrap_or_default();
         if token.is_empty() {

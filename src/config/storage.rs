@@ -24,6 +24,11 @@ impl StorageSettings {
         problems.or(settings)
     }
 
+    /// The same, whatever is wrong with it.
+    pub fn read_as_it_is(environment: &Environment) -> Self {
+        Self::read(environment, &mut Problems::default())
+    }
+
     pub(super) fn read(environment: &Environment, problems: &mut Problems) -> Self {
         let data_dir = super::data_dir(environment);
         let database_url = environment.get("DATABASE_URL").map_or_else(
