@@ -1,5 +1,6 @@
 //! The only place that knows every part: builds them from the configuration, then runs them until a stop.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -12,8 +13,9 @@ use crate::egress::Egress;
 use crate::integrations::Integrations;
 use crate::jobs::Jobs;
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
-use crate::store::{Store, StoreError};
+use crate::store::{Occupancy, Store, StoreError};
 use crate::telemetry::Metrics;
+use crate::tickets::instances;
 use crate::vault::{Vault, VaultError};
 use crate::web::Web;
 
@@ -52,6 +54,7 @@ pub struct App {
     web: Web,
     listener: TcpListener,
     lifecycle: Lifecycle,
+    occupancy: Occupancy,
 }
 
 impl App {
@@ -64,6 +67,10 @@ impl App {
         let metrics = Metrics::install();
         let vault = open_vault(&config.storage)?;
         let store = open_store(&config.storage).await?;
+        let occupancy = store.occupy().await?;
+        if occupancy.began_alone() {
+            store.end_instances().await?;
+        }
         let egress = Egress::new(&config.egress)?;
         let outbound = Outbound::new(&config.discord).map_err(GatewayError::Discord)?;
         let listener = TcpListener::bind(config.web.address)
@@ -92,6 +99,8 @@ impl App {
         bot.identify().await?;
         let bot = Arc::new(bot);
         let jobs = handlers(&bot);
+        // Before anything is begun in its name.
+        instances::beat(&bot.store, &bot.clock, &bot.instance).await?;
         Ok(Self {
             bot,
             jobs,
@@ -103,6 +112,7 @@ impl App {
             },
             listener,
             lifecycle,
+            occupancy,
         })
     }
 
@@ -114,6 +124,9 @@ impl App {
     /// Runs until a stop is asked for and everything under way has ended; false if a part failed.
     pub async fn run(self) -> bool {
         let store = self.web.store.clone();
+        let instance = self.bot.instance.clone();
+        self.lifecycle
+            .run_part("instance", stay_alive(Arc::clone(&self.bot)));
         self.lifecycle
             .run_part("web", self.web.serve(self.listener, self.lifecycle.clone()));
         self.lifecycle
@@ -121,7 +134,11 @@ impl App {
         self.lifecycle
             .run_part("discord", gateway::serve(self.bot, self.shards));
         let well = self.lifecycle.ended(GRACE).await;
+        if let Err(error) = store.end_instance(&instance).await {
+            tracing::debug!(%error, "the next start waits a moment before it takes over");
+        }
         store.close().await;
+        drop(self.occupancy);
         well
     }
 }
@@ -134,6 +151,22 @@ fn handlers(bot: &Arc<Bot>) -> Jobs {
         bot.instance.clone(),
         rand::random,
     )
+}
+
+/// Says again and again that this program lives, so that no other one takes over what it is at.
+async fn stay_alive(bot: Arc<Bot>) -> Result<(), Infallible> {
+    loop {
+        let beat = async {
+            tokio::time::sleep(instances::BEAT).await;
+            instances::beat(&bot.store, &bot.clock, &bot.instance).await
+        };
+        tokio::select! {
+            () = bot.lifecycle.stopping() => return Ok(()),
+            result = beat => if let Err(error) = result {
+                tracing::warn!(%error, "the database does not know that this program lives");
+            },
+        }
+    }
 }
 
 /// The keys: the operator's, or the generated ones of the data folder.

@@ -8,6 +8,7 @@ mod engine;
 pub mod error;
 pub mod events;
 pub mod fetches;
+pub mod instances;
 pub mod integrations;
 pub mod jobs;
 pub mod panels;
@@ -17,6 +18,7 @@ mod schema;
 pub mod settings;
 mod sqlite;
 pub mod tickets;
+pub mod unfilled;
 
 use std::fmt;
 use std::time::Duration;
@@ -25,6 +27,7 @@ pub use activations::{Activation, ActivationRow, PutActivation};
 pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::FetchRecord;
+pub use instances::Occupancy;
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
 

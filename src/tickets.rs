@@ -4,6 +4,7 @@
 //! between two of them a crash may come: [`reconcile`] decides what becomes of what it left.
 
 pub mod close;
+pub mod instances;
 pub mod open;
 pub mod persist;
 pub mod reconcile;

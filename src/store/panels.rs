@@ -179,6 +179,29 @@ impl Store {
         Ok(updated > 0)
     }
 
+    /// Puts another message, or none, in the place of one that is gone; false if the panel has another one by now.
+    pub async fn replace_panel_message(
+        &self,
+        guild: GuildId,
+        id: PanelId,
+        gone: MessageId,
+        message: Option<MessageId>,
+    ) -> Result<bool, StoreError> {
+        let updated = each!(self.writer(), pool => {
+            sqlx::query(
+                "UPDATE panels SET message_id = $4 WHERE guild_id = $1 AND id = $2 AND message_id = $3",
+            )
+            .bind(guild.as_i64())
+            .bind(id.as_i64())
+            .bind(gone.as_i64())
+            .bind(message.map(MessageId::as_i64))
+            .execute(pool)
+            .await
+            .map(|done| done.rows_affected())
+        })?;
+        Ok(updated > 0)
+    }
+
     /// One panel of this server.
     pub async fn panel(&self, guild: GuildId, id: PanelId) -> Result<Option<Panel>, StoreError> {
         let row: Option<PanelRow> = each!(self.reader(), pool => {

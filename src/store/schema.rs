@@ -30,6 +30,7 @@ macro_rules! step {
 /// All of them, oldest first. One that was released never changes: the databases out there remember its checksum.
 const STEPS: &[Step] = &[
     step!(1, "first tables", "0001_first_tables.sql"),
+    step!(2, "instances", "0002_instances.sql"),
     step!(4, "jobs and targets", "0004_jobs_and_targets.sql"),
 ];
 
@@ -69,6 +70,11 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// How many migrations there are.
+    pub fn migrations() -> usize {
+        STEPS.len()
     }
 
     /// How many migrations [`Self::migrate`] would apply.

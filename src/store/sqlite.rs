@@ -28,6 +28,8 @@ const READERS: u32 = 4;
 pub(super) struct SqlitePools {
     pub(super) writer: SqlitePool,
     pub(super) reader: SqlitePool,
+    /// The database's file; none for a database in memory.
+    pub(super) file: Option<PathBuf>,
 }
 
 impl SqlitePools {
@@ -67,7 +69,11 @@ impl SqlitePools {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(|error| named(error, &path))?;
-        Ok(Self { writer, reader })
+        Ok(Self {
+            writer,
+            reader,
+            file: Some(path),
+        })
     }
 
     /// A database in memory is gone with its connection, so there is one that stays.
@@ -82,6 +88,7 @@ impl SqlitePools {
         Ok(Self {
             writer: pool.clone(),
             reader: pool,
+            file: None,
         })
     }
 

@@ -107,27 +107,6 @@ impl Store {
         row.map(TicketRow::into_ticket).transpose()
     }
 
-    /// Tickets of this server that are `opening` or `closing` by another program than `instance`, oldest first: a crash
-    /// left them.
-    pub async fn unfinished_tickets(
-        &self,
-        guild: GuildId,
-        instance: &str,
-    ) -> Result<Vec<Ticket>, StoreError> {
-        let rows: Vec<TicketRow> = each!(self.reader(), pool => {
-            sqlx::query_as(concat!(
-                "SELECT ", columns!(), " FROM tickets WHERE guild_id = $1 AND state <> 'closed'
-                 AND state IN ('opening', 'closing') AND instance <> $2 ORDER BY number LIMIT $3"
-            ))
-            .bind(guild.as_i64())
-            .bind(instance)
-            .bind(MOST_LIVE_TICKETS)
-            .fetch_all(pool)
-            .await
-        })?;
-        rows.into_iter().map(TicketRow::into_ticket).collect()
-    }
-
     /// Tickets of this server that are `opening`, `open` or `closing`, oldest first.
     pub async fn live_tickets(&self, guild: GuildId) -> Result<Vec<Ticket>, StoreError> {
         let rows: Vec<TicketRow> = each!(self.reader(), pool => {

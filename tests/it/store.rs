@@ -8,6 +8,7 @@ mod durability;
 mod engines;
 mod events;
 mod fetches;
+mod instances;
 mod integrations;
 mod jobs;
 mod panels;
@@ -16,6 +17,7 @@ mod samples;
 mod schema;
 mod settings;
 mod tickets;
+mod unfilled;
 
 /// Runs each test with a new, migrated database on SQLite, and once more on Postgres where there is one.
 macro_rules! on_both_engines {

@@ -97,6 +97,29 @@ impl Store {
         Ok(deleted > 0)
     }
 
+    /// Makes a ticket between two steps the work of the program `to`, if it is still that of `from`: of two that take over
+    /// what a crash left, one succeeds.
+    pub async fn take_over_ticket(
+        &self,
+        id: TicketId,
+        from: &str,
+        to: &str,
+    ) -> Result<bool, StoreError> {
+        let updated = each!(self.writer(), pool => {
+            sqlx::query(
+                "UPDATE tickets SET instance = $3
+                 WHERE id = $1 AND instance = $2 AND state IN ('opening', 'closing')",
+            )
+            .bind(id.as_i64())
+            .bind(from)
+            .bind(to)
+            .execute(pool)
+            .await
+            .map(|done| done.rows_affected())
+        })?;
+        Ok(updated > 0)
+    }
+
     /// `open → closing`; false if it was not `open`: somebody else closes it.
     pub async fn begin_close_ticket(
         &self,

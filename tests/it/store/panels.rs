@@ -12,6 +12,7 @@ on_both_engines!(
     a_panel_is_changed_only_from_its_own_server,
     a_deleted_panel_leaves_its_tickets,
     panels_are_listed_oldest_first,
+    a_message_that_is_gone_is_replaced_once,
 );
 
 async fn insert(scene: &Scene, panel: &NewPanel) -> Result<Panel, StoreError> {
@@ -187,4 +188,24 @@ async fn panels_are_listed_oldest_first(scene: Scene) {
     let titles: Vec<_> = panels.iter().map(|panel| &*panel.settings.title).collect();
     assert_eq!(titles, ["b", "a", "c"]);
     assert!(scene.store.panels(OTHER_GUILD).await.unwrap().is_empty());
+}
+
+async fn a_message_that_is_gone_is_replaced_once(scene: Scene) {
+    let Scene { store, .. } = &scene;
+    let panel = insert(&scene, &full_panel("Support")).await.unwrap();
+    let (channel, first, second) = (ChannelId::new(21), MessageId::new(22), MessageId::new(23));
+    let posted = store.set_panel_message(GUILD, panel.id, channel, first);
+    assert!(posted.await.unwrap());
+    let replace = async |guild, gone, message| {
+        let replaced = store.replace_panel_message(guild, panel.id, gone, message);
+        replaced.await.unwrap()
+    };
+    assert!(!replace(OTHER_GUILD, first, None).await);
+    assert!(!replace(GUILD, second, None).await);
+    assert!(replace(GUILD, first, Some(second)).await);
+    assert!(!replace(GUILD, first, None).await);
+    let message = async || store.panel(GUILD, panel.id).await.unwrap().unwrap().message;
+    assert_eq!(message().await, Some(second));
+    assert!(replace(GUILD, second, None).await);
+    assert_eq!(message().await, None);
 }

@@ -270,22 +270,20 @@ async fn what_a_crash_left_is_found_by_the_next_start(Scene { store, .. }: Scene
     let event = ticket_event(EventKind::TicketClosed, &closed);
     assert!(store.finish_close_ticket(closed.id, &event).await.unwrap());
 
-    let ids = |tickets: Vec<Ticket>| -> Vec<_> { tickets.iter().map(|ticket| ticket.id).collect() };
-    let unfinished = async |instance| ids(store.unfinished_tickets(GUILD, instance).await.unwrap());
-    assert_eq!(unfinished("third start").await, [opening.id, closing.id]);
-    assert_eq!(unfinished("second start").await, [opening.id]);
-    assert_eq!(unfinished("first start").await, [closing.id]);
-    assert_eq!(
-        ids(store.live_tickets(GUILD).await.unwrap()),
-        [opening.id, open_one.id, closing.id]
-    );
-    assert!(
-        store
-            .unfinished_tickets(OTHER_GUILD, "x")
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    let live = store.live_tickets(GUILD).await.unwrap();
+    let ids: Vec<_> = live.iter().map(|ticket| ticket.id).collect();
+    assert_eq!(ids, [opening.id, open_one.id, closing.id]);
+
+    // Only what is between two steps is taken over, from whom it is thought to belong to, and once.
+    let take = async |id, from: &str, to: &str| store.take_over_ticket(id, from, to).await.unwrap();
+    assert!(!take(opening.id, "second start", "third start").await);
+    assert!(take(opening.id, "first start", "third start").await);
+    assert!(!take(opening.id, "first start", "fourth start").await);
+    assert!(take(closing.id, "second start", "third start").await);
+    assert!(!take(open_one.id, "first start", "third start").await);
+    assert!(!take(closed.id, "first start", "third start").await);
+    let taken = store.ticket(GUILD, opening.id).await.unwrap().unwrap();
+    assert_eq!(taken.instance, "third start");
 }
 
 async fn tickets_are_counted(Scene { store, .. }: Scene) {
