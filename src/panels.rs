@@ -4,6 +4,7 @@ pub mod colour;
 pub mod emoji;
 pub mod options;
 pub mod placeholders;
+pub mod reposts;
 pub mod welcome;
 
 use chrono::{DateTime, Utc};
@@ -12,6 +13,7 @@ use serde_json::json;
 pub use emoji::Emoji;
 pub use options::Options;
 pub use placeholders::Provider;
+pub use reposts::Reposts;
 pub use welcome::{FieldForm, FrameForm, WelcomeForm};
 
 use crate::model::{
@@ -107,6 +109,17 @@ pub async fn posted(
     } else {
         Err(gone())
     }
+}
+
+/// Puts another message, or none, in the place of one that was deleted; false if the panel was moved or deleted meanwhile.
+pub async fn replaced(
+    store: &Store,
+    panel: &Panel,
+    gone: MessageId,
+    message: Option<MessageId>,
+) -> Outcome<bool> {
+    let replaced = store.replace_panel_message(panel.guild, panel.id, gone, message);
+    Ok(replaced.await?)
 }
 
 /// Deletes a panel; its tickets stay.

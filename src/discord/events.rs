@@ -7,8 +7,8 @@ pub mod ready;
 use std::sync::{Arc, OnceLock};
 
 use serenity::all::{
-    Context, EventHandler, Guild, GuildChannel, GuildId, Interaction, Message, PartialGuild, Ready,
-    ResumedEvent, Role, RoleId, ShardManager, UnavailableGuild,
+    ChannelId, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction, Message,
+    MessageId, PartialGuild, Ready, ResumedEvent, Role, RoleId, ShardManager, UnavailableGuild,
 };
 use serenity::async_trait;
 
@@ -39,6 +39,13 @@ impl Handler {
     fn work(&self, work: impl Future<Output = ()> + Send + 'static) {
         if !self.bot.lifecycle.is_stopping() {
             self.bot.lifecycle.run_work(work);
+        }
+    }
+
+    fn messages_gone(&self, guild: Option<GuildId>, channel: ChannelId, messages: Vec<MessageId>) {
+        if let Some(guild) = guild {
+            let bot = Arc::clone(&self.bot);
+            self.work(guilds::messages_gone(bot, guild, channel, messages));
         }
     }
 }
@@ -88,6 +95,26 @@ impl EventHandler for Handler {
 
     async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
         self.work(guilds::channel_gone(Arc::clone(&self.bot), channel));
+    }
+
+    async fn message_delete(
+        &self,
+        _: Context,
+        channel: ChannelId,
+        message: MessageId,
+        guild: Option<GuildId>,
+    ) {
+        self.messages_gone(guild, channel, vec![message]);
+    }
+
+    async fn message_delete_bulk(
+        &self,
+        _: Context,
+        channel: ChannelId,
+        messages: Vec<MessageId>,
+        guild: Option<GuildId>,
+    ) {
+        self.messages_gone(guild, channel, messages);
     }
 
     async fn interaction_create(&self, context: Context, interaction: Interaction) {

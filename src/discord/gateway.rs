@@ -10,8 +10,9 @@ use super::{DiscordError, commands, reconcile};
 use crate::config::Shards;
 use crate::model::UserId;
 
-/// Servers, channels and roles; interactions come without an intent. None of these is privileged.
-pub const INTENTS: GatewayIntents = GatewayIntents::GUILDS;
+/// Servers, channels and roles, and which messages are deleted; interactions come without an intent. None of these is
+/// privileged: what messages say is not told.
+pub const INTENTS: GatewayIntents = GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES);
 
 /// Why the connection could not be made, or ended.
 #[derive(Debug, thiserror::Error)]

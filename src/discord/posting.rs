@@ -76,6 +76,19 @@ pub async fn post(request: &Request, panel: &Panel, channel: ChannelId) -> Outco
     }
 }
 
+/// Posts the panel's message anew where one was deleted.
+pub async fn post_again(
+    bot: &Bot,
+    panel: &Panel,
+    channel: ChannelId,
+    gone: MessageId,
+) -> Outcome<Result<MessageId, DiscordError>> {
+    let mut message = view(bot, panel).await?;
+    // Of several that notice the same deletion, all get the same message.
+    message.nonce = Some(format!("again-{gone}"));
+    Ok(bot.outbound.post(channel, &message).await)
+}
+
 /// Brings the posted message up to date.
 pub async fn refresh(request: &Request, panel: &Panel) -> Outcome<Refreshed> {
     let (Some(channel), Some(message)) = (panel.settings.channel, panel.message) else {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serenity::all::{Guild, GuildChannel, PartialGuild, Role, UnavailableGuild};
 
 use crate::discord::guilds::GuildFacts;
-use crate::discord::{Bot, closing, error, reconcile};
-use crate::model::{ChannelId, GuildId, RoleId};
+use crate::discord::{Bot, closing, error, panel_messages, reconcile};
+use crate::model::{ChannelId, GuildId, MessageId, RoleId};
 
 /// After connecting, for each server, and when the bot is added to one.
 pub(super) async fn arrived(bot: Arc<Bot>, guild: Guild) {
@@ -61,14 +61,32 @@ pub(super) async fn channel_gone(bot: Arc<Bot>, channel: GuildChannel) {
             // Somebody is at work on it, and this is their doing.
             Some(ticket) if bot.under_way.is_claimed(&ticket.reference) => Ok(()),
             Some(ticket) => closing::vanished(&bot, ticket).await,
-            None => Ok(()),
+            None => panel_messages::channel_gone(&bot, guild, channel).await,
         }
     };
     if let Err(failure) = closed.await {
         error::log(
             &failure,
-            "a deleted channel's ticket could not be closed now",
+            "a deleted channel's ticket or panel could not be seen to now",
         );
+        bot.under_way.leave(guild);
+    }
+}
+
+/// Messages were deleted: by the bot, or by somebody else.
+pub(super) async fn messages_gone(
+    bot: Arc<Bot>,
+    guild: serenity::all::GuildId,
+    channel: serenity::all::ChannelId,
+    messages: Vec<serenity::all::MessageId>,
+) {
+    let (guild, channel) = (GuildId::new(guild.get()), ChannelId::new(channel.get()));
+    let messages: Vec<_> = messages
+        .into_iter()
+        .map(|message| MessageId::new(message.get()))
+        .collect();
+    if let Err(failure) = panel_messages::gone(&bot, guild, channel, &messages).await {
+        error::log(&failure, "a deleted panel could not be posted again now");
         bot.under_way.leave(guild);
     }
 }

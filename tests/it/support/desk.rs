@@ -33,6 +33,7 @@ pub(crate) struct Desk {
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
     running: Option<Running>,
+    beside: Option<Running>,
 }
 
 enum Running {
@@ -60,6 +61,7 @@ impl Desk {
             folder,
             upstreams: Vec::new(),
             running: None,
+            beside: None,
         }
     }
 
@@ -100,6 +102,20 @@ impl Desk {
         self.connected().await;
     }
 
+    /// Lets the bot run on, so that another one can be started beside it.
+    pub(crate) fn put_beside(&mut self) {
+        assert!(self.beside.is_none());
+        self.beside = self.running.take();
+    }
+
+    /// Kills the process that was put beside.
+    pub(crate) fn kill_beside(&mut self) {
+        let Some(Running::Process(process)) = self.beside.take() else {
+            panic!("only a process can be killed");
+        };
+        process.kill();
+    }
+
     async fn connected(&self) {
         self.sandbox.connected().await;
         self.state()
@@ -119,6 +135,14 @@ impl Desk {
             Some(Running::Process(process)) => process.terminate().await,
             None => {}
         }
+    }
+
+    /// Waits until the bot's process ends by itself; whether it did so well.
+    pub(crate) async fn ended(&mut self) -> bool {
+        let Some(Running::Process(process)) = self.running.take() else {
+            panic!("only a process ends by itself");
+        };
+        process.ended().await
     }
 
     /// Kills the bot's process: no destructor runs, nothing is finished.

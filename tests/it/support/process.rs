@@ -27,13 +27,18 @@ impl Process {
         self.0.wait().unwrap();
     }
 
+    /// Waits for its end; whether it was a good one.
+    pub(crate) async fn ended(mut self) -> bool {
+        let ended = tokio::task::spawn_blocking(move || self.0.wait()).await;
+        ended.unwrap().unwrap().success()
+    }
+
     /// SIGTERM; it must end well.
-    pub(crate) async fn terminate(mut self) {
+    pub(crate) async fn terminate(self) {
         let id = self.0.id().to_string();
         let sent = Command::new("kill").args(["-TERM", &id]).status();
         assert!(sent.unwrap().success());
-        let ended = tokio::task::spawn_blocking(move || self.0.wait()).await;
-        assert!(ended.unwrap().unwrap().success());
+        assert!(self.ended().await);
     }
 }
 
