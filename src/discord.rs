@@ -1,6 +1,7 @@
 //! The only room that knows Discord's library: an event becomes a request, an outcome becomes a reply. It holds no rules.
 
 pub mod admin;
+pub mod alerts;
 pub mod bot;
 pub mod changes;
 pub mod closing;
@@ -14,6 +15,7 @@ pub mod lookup;
 pub mod opening;
 pub mod outbound;
 pub mod overwrites;
+pub mod panel_messages;
 pub mod pending;
 pub mod permissions;
 pub mod posting;

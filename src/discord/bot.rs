@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Semaphore;
 
+use super::alerts::Alerts;
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
 use super::outbound::Outbound;
@@ -14,6 +15,7 @@ use crate::clock::Clock;
 use crate::integrations::Integrations;
 use crate::lifecycle::{Lifecycle, Readiness};
 use crate::model::{Failure, GuildId, UserId};
+use crate::panels::Reposts;
 use crate::store::Store;
 
 /// The context of a slash command. Thin: a command takes its [`super::Request`] from it and goes on with plain data.
@@ -45,6 +47,10 @@ pub struct Bot {
     pub seen: Seen,
     /// The tickets that are being worked on.
     pub under_way: UnderWay,
+    /// How often panels were posted again.
+    pub reposts: Reposts,
+    /// What owners of servers were told.
+    pub alerts: Alerts,
     /// How many servers are settled at once.
     pub reconciling: Semaphore,
     /// The life of the process.
@@ -78,6 +84,8 @@ impl Bot {
             pending: Pending::default(),
             seen: Seen::default(),
             under_way: UnderWay::default(),
+            reposts: Reposts::default(),
+            alerts: Alerts::default(),
             reconciling: Semaphore::new(4),
             lifecycle,
             readiness,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serenity::all::Permissions;
 
-use super::{Bot, Request};
+use super::{Bot, Request, reconcile};
 use crate::i18n;
 use crate::model::{
     Failure, GuildId, Language, Outcome, Text, Ticket, TicketId, TicketState, UserId,
@@ -89,8 +89,9 @@ pub async fn vanished(bot: &Arc<Bot>, ticket: Ticket) -> Outcome<()> {
                 None => return Ok(()),
             }
         }
-        TicketState::Closing => ticket,
-        TicketState::Opening | TicketState::Closed => return Ok(()),
+        // The channel that is gone may be another program's doing, which goes on to tell the opener.
+        TicketState::Closing if reconcile::takes(bot, &ticket).await? => ticket,
+        TicketState::Closing | TicketState::Opening | TicketState::Closed => return Ok(()),
     };
     carry_out(bot, &ticket, Language::default()).await
 }

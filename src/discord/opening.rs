@@ -6,6 +6,7 @@
 //! takes back what was done before it, and what cannot be taken back now is left to [`super::reconcile`].
 
 pub mod channel;
+pub mod late;
 pub mod owners;
 pub mod plan;
 pub mod undo;
@@ -109,6 +110,7 @@ struct Opened {
     channel: ChannelId,
     welcome: MessageId,
     shown: BTreeMap<String, Value>,
+    outstanding: bool,
     run: Run,
 }
 
@@ -141,13 +143,19 @@ async fn carry_out(
     run.channel_created(channel);
     let store = persist(|| bot.store.set_ticket_channel(plan.ticket.id, channel));
     let post = async {
-        // Whether they are all there or not.
-        let _ = timeout_at(exists + WELCOME_WAITS, run.finished()).await;
+        let waited = timeout_at(exists + WELCOME_WAITS, run.finished()).await;
+        let outstanding = waited.is_err();
         let shown = run.values();
         let message = plan.welcome(channel, shown.clone());
-        (bot.outbound.post(channel, &message).await, shown)
+        let note = async {
+            if outstanding {
+                late::note(bot, &plan.ticket).await;
+            }
+        };
+        let (posted, ()) = tokio::join!(bot.outbound.post(channel, &message), note);
+        (posted, shown, outstanding)
     };
-    let (stored, (posted, shown)) = tokio::join!(store, post);
+    let (stored, (posted, shown, outstanding)) = tokio::join!(store, post);
     let welcome = match posted {
         Ok(message) => message,
         Err(error) => {
@@ -164,6 +172,7 @@ async fn carry_out(
             channel,
             welcome,
             shown,
+            outstanding,
             run,
         }),
         Ok(false) => {
@@ -217,21 +226,14 @@ pub(super) fn ask(
 impl Opened {
     /// Waits for what is outstanding and shows it, with one edit.
     async fn fill_in(mut self, bot: &Bot) {
-        self.run.finished().await;
-        let values = self.run.values();
-        if values == self.shown {
+        if !self.outstanding {
             return;
         }
-        let message = self.plan.welcome(self.channel, values);
-        match bot
-            .outbound
-            .edit(self.channel, self.welcome, &message)
-            .await
-        {
-            Ok(()) => {}
-            // Closed in the meantime.
-            Err(error) if error.is_unknown() => {}
-            Err(error) => tracing::warn!(%error, "late values could not be filled in"),
+        self.run.finished().await;
+        let values = self.run.values();
+        if values != self.shown {
+            late::show(bot, &self.plan, self.channel, self.welcome, values).await;
         }
+        late::forget(bot, self.plan.ticket.id).await;
     }
 }

@@ -10,10 +10,14 @@ use std::time::Duration;
 use tracing::Instrument as _;
 
 use super::opening::plan::{Person, Plan};
-use super::opening::{self, undo};
-use super::{Bot, CustomId, closing, error};
-use crate::model::{ChannelId, GuildId, Language, Outcome, Ticket, TicketCounts, TicketState};
+use super::opening::{self, late, undo};
+use super::{Bot, CustomId, closing, error, panel_messages};
+use crate::model::{
+    ChannelId, GuildId, Language, MessageId, Outcome, Ticket, TicketCounts, TicketState,
+};
+use crate::render::Value;
 use crate::settings;
+use crate::tickets::instances;
 use crate::tickets::persist::persist;
 use crate::tickets::reconcile::{Decision, Seen, decide};
 use crate::tickets::topic;
@@ -42,6 +46,17 @@ pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
         let _place = bot.reconciling.acquire().await;
         if let Err(failure) = settle(bot, guild).await {
             error::log(&failure, "a server's tickets could not be settled now");
+            bot.under_way.leave(guild);
+        }
+        if let Err(failure) = fill_in(bot, guild).await {
+            error::log(
+                &failure,
+                "a server's welcome messages could not be filled in now",
+            );
+            bot.under_way.leave(guild);
+        }
+        if let Err(failure) = panel_messages::look(bot, guild).await {
+            error::log(&failure, "a server's panels could not be looked at now");
             bot.under_way.leave(guild);
         }
         bot.under_way.looked_at(guild);
@@ -78,12 +93,27 @@ async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
         let Some(ticket) = bot.store.ticket(guild, ticket.id).await? else {
             continue;
         };
+        if !takes(bot, &ticket).await? {
+            continue;
+        }
         if let Err(failure) = carry_out(bot, ticket, &channels).await {
             error::log(&failure, "a ticket could not be settled now");
             bot.under_way.leave(guild);
         }
     }
     Ok(())
+}
+
+/// Whether this program may end what was begun with a ticket: it began it itself, or whoever did is no more. Otherwise the
+/// server is looked at again later.
+pub(super) async fn takes(bot: &Bot, ticket: &Ticket) -> Outcome<bool> {
+    let takes = instances::take(&bot.store, &bot.clock, ticket, &bot.instance).await?;
+    if !takes {
+        tracing::debug!(ticket.id = %ticket.id, "another program is at it");
+        bot.under_way
+            .leave_to_another(ticket.guild, instances::LEASE);
+    }
+    Ok(takes)
 }
 
 async fn carry_out(bot: &Arc<Bot>, ticket: Ticket, channels: &[Seen]) -> Outcome<()> {
@@ -118,6 +148,46 @@ async fn carry_out(bot: &Arc<Bot>, ticket: Ticket, channels: &[Seen]) -> Outcome
     }
 }
 
+/// Shows what welcome messages were still waiting for when their program ended.
+async fn fill_in(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
+    for (id, from) in bot.store.unfilled(guild).await? {
+        let waiting = (id, from.as_str());
+        if !instances::take_unfilled(&bot.store, &bot.clock, waiting, &bot.instance).await? {
+            if from != bot.instance {
+                bot.under_way.leave_to_another(guild, instances::LEASE);
+            }
+            continue;
+        }
+        if let Some(ticket) = bot.store.ticket(guild, id).await?
+            && ticket.state == TicketState::Open
+            && let (Some(channel), Some(welcome)) = (ticket.channel, ticket.welcome_message)
+        {
+            tracing::info!(ticket.id = %ticket.id, "filling a welcome message in");
+            let plan = plan(bot, ticket).await?;
+            let values = ask_all(bot, &plan, channel).await;
+            late::show(bot, &plan, channel, welcome, values).await;
+        }
+        late::forget(bot, id).await;
+    }
+    Ok(())
+}
+
+/// The values of all integrations that the welcome message needs, however long each takes.
+async fn ask_all(bot: &Arc<Bot>, plan: &Plan, channel: ChannelId) -> BTreeMap<String, Value> {
+    match bot.integrations.active(plan.ticket.guild).await {
+        Ok(active) => {
+            let mut run = opening::ask(bot, &plan.ticket, Some(channel), plan, active);
+            run.channel_created(channel);
+            run.finished().await;
+            run.values()
+        }
+        Err(failure) => {
+            error::log(&failure, "the integrations could not be read");
+            BTreeMap::new()
+        }
+    }
+}
+
 async fn exists(bot: &Bot, channel: ChannelId) -> Outcome<bool> {
     match bot.outbound.channel(channel).await {
         Ok(_) => Ok(true),
@@ -130,7 +200,6 @@ async fn exists(bot: &Bot, channel: ChannelId) -> Outcome<bool> {
 
 /// Welcomes the opener in the channel that was found, with fresh values, and confirms.
 async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<()> {
-    let guild = ticket.guild;
     let plan = plan(bot, ticket).await?;
     if plan.ticket.channel != Some(channel) {
         persist(|| bot.store.set_ticket_channel(plan.ticket.id, channel)).await?;
@@ -140,20 +209,14 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
     };
     let found = bot
         .outbound
-        .find_message(channel, bot.user(), &close.to_string())
+        .find_message(
+            channel,
+            MessageId::new(channel.get()),
+            bot.user(),
+            &close.to_string(),
+        )
         .await?;
-    let values = match bot.integrations.active(guild).await {
-        Ok(active) => {
-            let mut run = opening::ask(bot, &plan.ticket, Some(channel), &plan, active);
-            run.channel_created(channel);
-            run.finished().await;
-            run.values()
-        }
-        Err(failure) => {
-            error::log(&failure, "the integrations could not be read");
-            BTreeMap::new()
-        }
-    };
+    let values = ask_all(bot, &plan, channel).await;
     let message = plan.welcome(channel, values);
     let welcome = match found {
         Some(welcome) => {
@@ -163,6 +226,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         None => bot.outbound.post(channel, &message).await?,
     };
     persist(|| opening::confirm(bot, &plan, channel, welcome)).await?;
+    late::forget(bot, plan.ticket.id).await;
     Ok(())
 }
 
@@ -194,7 +258,6 @@ pub(super) async fn orphan(
 
 /// What a press would have known.
 async fn plan(bot: &Bot, ticket: Ticket) -> Outcome<Plan> {
-    debug_assert_eq!(ticket.state, TicketState::Opening);
     let guild = ticket.guild;
     let (settings, facts, member) = tokio::try_join!(
         settings::load(&bot.store, guild),

@@ -71,6 +71,21 @@ impl UnderWay {
         });
     }
 
+    /// Another program is at something in this server: it is looked at again after this pause, however often.
+    pub fn leave_to_another(&self, guild: GuildId, pause: Duration) {
+        let now = Instant::now();
+        self.with(|lists| {
+            let due = now + pause;
+            let unsettled = lists.unsettled.entry(guild).or_insert(Unsettled {
+                pause: FIRST_PAUSE,
+                due,
+            });
+            if unsettled.due <= now {
+                unsettled.due = due;
+            }
+        });
+    }
+
     /// The servers that it is time to look at again.
     pub fn due(&self) -> Vec<GuildId> {
         let now = Instant::now();
@@ -120,6 +135,20 @@ mod tests {
         assert!(under_way.claim("fd-a").is_none());
         drop(claim);
         assert!(!under_way.is_claimed("fd-a"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_another_program_is_at_is_looked_at_evenly() {
+        let under_way = UnderWay::default();
+        let pause = Duration::from_secs(10);
+        under_way.leave_to_another(GUILD, pause);
+        for _ in 0..5 {
+            assert!(under_way.due().is_empty());
+            tokio::time::advance(pause).await;
+            assert_eq!(under_way.due(), [GUILD]);
+            under_way.leave_to_another(GUILD, pause);
+            under_way.looked_at(GUILD);
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -7,10 +7,13 @@
 
 mod admin;
 mod browser;
+mod check;
 mod egress;
+mod gateway;
 mod integration_commands;
 mod integrations;
 mod jobs;
+mod panel_messages;
 mod panels;
 mod render;
 mod sandbox;

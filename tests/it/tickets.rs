@@ -3,6 +3,8 @@
 mod closing;
 mod crash;
 mod faults;
+mod full;
 mod opening;
 mod pace;
+mod two_programs;
 mod values;

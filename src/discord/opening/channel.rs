@@ -1,5 +1,6 @@
 //! Creating a ticket's channel: once, whatever Discord answers or does not answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::sleep;
@@ -7,6 +8,7 @@ use tokio::time::sleep;
 use super::plan::Plan;
 use crate::discord::outbound::error::code;
 use crate::discord::overwrites::BOT_NEEDS;
+use crate::discord::permissions::missing;
 use crate::discord::{Bot, DiscordError};
 use crate::model::{ChannelId, Failure, Language, Text, Ticket};
 use crate::tickets::topic;
@@ -26,7 +28,7 @@ pub(super) enum NotCreated {
 
 /// Creates the channel in its category, or outside of it if the category is full or gone.
 pub(super) async fn create(
-    bot: &Bot,
+    bot: &Arc<Bot>,
     plan: &Plan,
     language: Language,
 ) -> Result<ChannelId, NotCreated> {
@@ -36,6 +38,13 @@ pub(super) async fn create(
         && error.is_about_parent()
     {
         tracing::warn!(%error, category.id = %category, "the category takes no channel: opening outside of it");
+        let trouble = if error.is_full_parent() {
+            "tickets-category-full"
+        } else {
+            "tickets-category-gone"
+        };
+        let trouble = Text::new(trouble).with("category", format!("<#{category}>"));
+        bot.alert(plan.ticket.guild, &trouble);
         result = create_in(bot, plan, None).await;
     }
     match result {
@@ -91,15 +100,25 @@ async fn find(bot: &Bot, ticket: &Ticket) -> Result<Option<ChannelId>, DiscordEr
         .map(|channel| channel.id))
 }
 
-/// The sentence for the member; what only an admin can mend says so.
-async fn sentence(bot: &Bot, plan: &Plan, error: DiscordError, language: Language) -> Failure {
-    match error.code() {
-        Some(code::MAXIMUM_CHANNELS) => Failure::Refused(Text::new("tickets-server-full")),
-        _ if error.is_forbidden() => {
-            let (guild, category) = (plan.ticket.guild, plan.category());
-            bot.missing_permissions(guild, category, BOT_NEEDS, language)
-                .await
+/// The sentence for the member; what only an admin can mend says so, and is told to the owner as well.
+async fn sentence(bot: &Arc<Bot>, plan: &Plan, error: DiscordError, language: Language) -> Failure {
+    let guild = plan.ticket.guild;
+    let has = if error.code() == Some(code::MAXIMUM_CHANNELS) {
+        None
+    } else if error.is_forbidden() {
+        match bot.own_permissions(guild, plan.category()).await {
+            Ok(has) => Some(has),
+            Err(failure) => return failure,
         }
-        _ => error.into(),
+    } else {
+        return error.into();
+    };
+    let in_words = |language| match has {
+        Some(has) => missing(has, plan.category(), BOT_NEEDS, language),
+        None => Failure::Refused(Text::new("tickets-server-full")),
+    };
+    if let Failure::Refused(trouble) = in_words(plan.settings.language) {
+        bot.alert(guild, &trouble);
     }
+    in_words(language)
 }

@@ -31,6 +31,9 @@ pub mod code {
     pub const INVALID_FORM: i64 = 50_035;
 }
 
+/// The code of the field `parent_id` when the category has 50 channels.
+const PARENT_FULL: &str = "CHANNEL_PARENT_MAX_CHANNELS";
+
 /// A call that did not succeed. No variant holds a URL: an interaction's URL holds its token.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DiscordError {
@@ -179,6 +182,14 @@ impl DiscordError {
         }
     }
 
+    /// Whether Discord found the category full.
+    pub fn is_full_parent(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused { fields, .. } if fields.iter().any(|field| field.ends_with(PARENT_FULL))
+        )
+    }
+
     /// Whether the call may have taken effect all the same.
     pub fn is_uncertain(&self) -> bool {
         matches!(self, Self::Uncertain(_) | Self::Unreadable(_))
@@ -219,7 +230,7 @@ mod tests {
         let body = br#"{"code":50035,"message":"Invalid Form Body","errors":{"parent_id":{"_errors":[{"code":"CHANNEL_PARENT_MAX_CHANNELS","message":"Maximum number of channels in category reached (50)"}]}}}"#;
         let error = DiscordError::from_answer(400, None, body);
         insta::assert_snapshot!(error, @"Discord refused with status 400, code 50035: Invalid Form Body (parent_id: CHANNEL_PARENT_MAX_CHANNELS)");
-        assert!(error.is_about_parent());
+        assert!(error.is_about_parent() && error.is_full_parent());
         assert!(!error.is_uncertain());
     }
 

@@ -90,19 +90,20 @@ impl Outbound {
         }
     }
 
-    /// The bot's message among the channel's first hundred that carries a component with this custom id.
+    /// The bot's message among the hundred after another one that carries a component with this custom id. A channel's own
+    /// id stands for its beginning.
     pub async fn find_message(
         &self,
         channel: ChannelId,
+        after: MessageId,
         bot: UserId,
         custom_id: &str,
     ) -> Result<Option<MessageId>, DiscordError> {
         let route = Route::ChannelMessages {
             channel_id: LibraryChannelId::new(channel.get()),
         };
-        // `after` with the channel's own id counts from its beginning.
         let call = Call::new(LightMethod::Get, route)
-            .parameter("after", &channel)
+            .parameter("after", &after)
             .parameter("limit", &100);
         let messages: Vec<PostedMessage> = self.ask(call).await?;
         Ok(messages

@@ -1,7 +1,9 @@
 //! The bot is killed at every step between press and welcome, and between press and farewell.
 
-use frontdesk::model::TicketState;
-use frontdesk_sandbox::Fault;
+use std::time::Duration;
+
+use frontdesk::model::{TicketState, WelcomeTemplate};
+use frontdesk_sandbox::{Fault, Upstream, upstream::Answer};
 
 use crate::support::Desk;
 
@@ -114,4 +116,38 @@ async fn a_kill_at_any_step_of_a_closing_closes_once() {
             desk.stop().await;
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_while_a_value_is_outstanding_does_not_leave_it_outstanding() {
+    let upstream = Upstream::start("unused").await.unwrap();
+    let slow = Answer::json(r#"{"value":"here"}"#).after(Duration::from_secs(2));
+    upstream.on("/slow", slow);
+    let mut desk = Desk::closed().await;
+    desk.allow(upstream.address());
+    desk.start().await;
+    desk.integration("Slow", &upstream.url("/slow"), "GET", &["value"])
+        .await;
+    desk.panel_with(|panel| {
+        panel.welcome = WelcomeTemplate {
+            message: Some("It is %slow.value%.".to_owned()),
+            ..WelcomeTemplate::default()
+        };
+    })
+    .await;
+    desk.stop().await;
+    desk.spawn().await;
+    let member = desk.user("member");
+    member.press("Open a ticket").finished().await;
+    member.sees_message("ticket-0001", "It is ….").await;
+    desk.kill().await;
+    desk.spawn().await;
+    member.sees_message("ticket-0001", "It is here.").await;
+    assert_eq!(member.messages("ticket-0001").len(), 1);
+    let until = tokio::time::Instant::now() + frontdesk_sandbox::actor::PATIENCE;
+    while !desk.store.unfilled(desk.guild()).await.unwrap().is_empty() {
+        assert!(tokio::time::Instant::now() < until, "it is not forgotten");
+        tokio::task::yield_now().await;
+    }
+    desk.stop().await;
 }
