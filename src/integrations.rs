@@ -3,6 +3,7 @@
 pub mod activation;
 mod ask;
 mod cache;
+pub mod changes;
 pub mod extract;
 pub mod health;
 mod json;

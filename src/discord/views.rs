@@ -1,6 +1,7 @@
 //! What people see, as values: pure functions from plain data to messages and modals.
 
 pub mod activation;
+pub mod editor;
 pub mod failing;
 pub mod fetches;
 pub mod help;

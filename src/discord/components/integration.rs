@@ -2,10 +2,12 @@
 
 mod activate;
 mod confirm;
+pub mod editor;
 mod pages;
 
 use std::fmt;
 
+use self::editor::EditorPress;
 use super::custom_id::id;
 use crate::discord::Request;
 use crate::discord::outbound::Acknowledgement;
@@ -45,6 +47,8 @@ pub enum IntegrationPress {
     Delete(IntegrationId),
     /// **Confirm** after `/integration … remove`.
     Remove(Part, IntegrationId, String),
+    /// On the card of an integration.
+    Editor(EditorPress),
 }
 
 /// Which integrations `/integration list` shows.
@@ -102,6 +106,7 @@ impl fmt::Display for IntegrationPress {
                 };
                 write!(f, "-{part}:{integration}:{name}")
             }
+            Self::Editor(press) => write!(f, "{press}"),
         }
     }
 }
@@ -139,7 +144,7 @@ impl IntegrationPress {
             "-h" => Self::remove(Part::Header, rest)?,
             "-s" => Self::remove(Part::Secret, rest)?,
             "-p" => Self::remove(Part::Placeholder, rest)?,
-            _ => return None,
+            _ => Self::Editor(EditorPress::parse(kind, rest)?),
         })
     }
 
@@ -150,8 +155,10 @@ impl IntegrationPress {
 
     pub(super) fn acknowledgement(&self) -> Acknowledgement {
         match self {
-            Self::Secrets { .. } => Acknowledgement::Answer,
-            Self::List { .. }
+            Self::Editor(press) => press.acknowledgement(),
+            // A modal that a card opened is answered in the card's place; one that a command opened has none.
+            Self::Secrets { .. }
+            | Self::List { .. }
             | Self::Log { .. }
             | Self::Activate(_)
             | Self::Forget(_)
@@ -182,19 +189,20 @@ pub(super) async fn press(request: &Request, pressed: IntegrationPress) -> Outco
         }
         IntegrationPress::Delete(integration) => confirm::delete(request, integration).await,
         IntegrationPress::Remove(part, integration, name) => {
-            confirm::remove(request, guild, part, integration, &name).await
+            editor::remove(request, guild, part, integration, &name).await
         }
+        IntegrationPress::Editor(press) => editor::press(request, guild, press).await,
     }
 }
 
-pub(in crate::discord) use activate::offer;
+pub(in crate::discord) use activate::begin;
 pub(in crate::discord) use pages::{list, log};
 
 #[cfg(test)]
 pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = IntegrationPress> {
     use proptest::prelude::*;
     let integration = (1..(1u64 << 53)).prop_map(IntegrationId::new);
-    (
+    let other = (
         0..8usize,
         integration,
         any::<u16>(),
@@ -223,5 +231,9 @@ pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = Integrati
                 integration,
                 name,
             ),
-        })
+        });
+    prop_oneof![
+        other,
+        editor::any_press().prop_map(IntegrationPress::Editor)
+    ]
 }

@@ -1,0 +1,118 @@
+//! **Test**, and the values of its answer that become placeholders.
+
+use std::collections::BTreeMap;
+
+use crate::discord::commands::integration::test;
+use crate::discord::outbound::Acknowledgement;
+use crate::discord::{Request, changes, views};
+use crate::integrations::changes::put_placeholder;
+use crate::integrations::suggestions::placeholder_at;
+use crate::integrations::{Active, Integration};
+use crate::model::{Failure, GuildId, IntegrationId, Outcome};
+use crate::vault::Secret;
+
+/// Asks about whoever pressed. The owner may try one out that is not active here: what it sends to whom is their own
+/// doing, and its secrets are entered for this once and not kept.
+pub(super) async fn ask(
+    request: &Request,
+    guild: GuildId,
+    integration: IntegrationId,
+) -> Outcome<()> {
+    let subject = request
+        .before_modal(subject(request, guild, integration))
+        .await?;
+    let (integration, secrets) = match subject {
+        Subject::Active(active) => (active.integration, active.secrets),
+        Subject::Own(own) if own.manifest.secrets.is_empty() => (own, BTreeMap::new()),
+        Subject::Own(own) => {
+            let modal = views::editor::test_modal(&own, request.language());
+            return request.show_modal(&modal).await;
+        }
+    };
+    request.responder.acknowledge(Acknowledgement::Update);
+    let user = request.caller.user;
+    test::trace(request, guild, &integration, &secrets, user).await
+}
+
+/// The secrets for one test were entered.
+pub(super) async fn entered(
+    request: &Request,
+    guild: GuildId,
+    integration: IntegrationId,
+    version: i64,
+) -> Outcome<()> {
+    let user = request.caller.user;
+    let owned = request.bot.integrations.owned(user, integration).await?;
+    if owned.version != version {
+        return Err(Failure::refused("editor-test-changed"));
+    }
+    let secrets = request
+        .typed
+        .iter()
+        .map(|(name, value)| (name.clone(), Secret::new(value.trim())))
+        .collect();
+    test::trace(request, guild, &owned, &secrets, user).await
+}
+
+/// Makes placeholders of the chosen values: the choices are their paths.
+pub(super) async fn suggested(
+    request: &Request,
+    guild: GuildId,
+    integration: IntegrationId,
+) -> Outcome<()> {
+    let user = request.caller.user;
+    let mut owned = request.bot.integrations.owned(user, integration).await?;
+    let paths = &request.chosen;
+    let mut names = Vec::new();
+    for path in paths {
+        let placeholder = placeholder_at(&owned.manifest, path);
+        names.push(placeholder.name.clone());
+        put_placeholder(&mut owned.manifest, None, placeholder);
+    }
+    let slug = owned.manifest.slug();
+    let remarks = changes::shadows(request, guild, &slug, &names).await?;
+    changes::apply_with(
+        request,
+        guild,
+        integration,
+        |manifest| {
+            for path in paths {
+                // A second choice of the same value, in an older message, adds nothing.
+                if manifest.placeholders.iter().all(|one| one.path != *path) {
+                    let placeholder = placeholder_at(manifest, path);
+                    put_placeholder(manifest, None, placeholder);
+                }
+            }
+            Ok(())
+        },
+        remarks,
+    )
+    .await
+}
+
+enum Subject {
+    Active(Active),
+    Own(Integration),
+}
+
+/// What is tried out, and whether this server's secrets may be used.
+async fn subject(
+    request: &Request,
+    guild: GuildId,
+    integration: IntegrationId,
+) -> Outcome<Subject> {
+    let integrations = &request.bot.integrations;
+    let active = integrations.active(guild).await?;
+    let active = active
+        .into_iter()
+        .find(|active| active.integration.id == integration);
+    match active {
+        Some(active) if !active.paused => return Ok(Subject::Active(active)),
+        Some(active) if active.integration.owner != request.caller.user => {
+            return Err(Failure::refused("integrations-why-paused"));
+        }
+        _ => {}
+    }
+    let owned = integrations.owned(request.caller.user, integration);
+    Ok(Subject::Own(owned.await?))
+}
