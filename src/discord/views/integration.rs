@@ -9,7 +9,7 @@ use crate::model::{Language, Text};
 use crate::render::{Embed, EmbedField, embed, markdown};
 
 /// How much of a path, URL or value one line shows, at first and as far as need be.
-const LINES: [usize; 3] = [100, 40, 20];
+const LINES: [usize; 4] = [100, 40, 20, 8];
 /// Discord's limit of an embed.
 const EMBED: usize = 6_000;
 
@@ -279,7 +279,7 @@ mod tests {
         | ··· More: Privacy policy: `https://example.com/privacy`
         | Answers are kept for 60 seconds
         | ··· In this server: Not active
-        | footer: Next: /integration activate puts it to use in this server.
+        | footer: Next: Add to server puts it to use here.
         | colour: #5865F2
         "#);
     }

@@ -127,7 +127,7 @@ async fn a_change_of_what_is_sent_pauses_until_it_is_seen() {
         &format!("/integration header set {own} name:X-More value:more"),
     )
     .await;
-    insta::assert_snapshot!(redacted(&api, &paused.text()), @r#"
+    insta::assert_snapshot!(redacted(&api, &paused.text()), @"
     Saved. You changed what is sent or to whom, so it is paused until an admin has seen that: run `/integration activate` again.
     | # My Integration
     | Request: `GET` `http://API/lookup?user=%user_id%`
@@ -139,8 +139,11 @@ async fn a_change_of_what_is_sent_pauses_until_it_is_seen() {
     | `%my_integration.creation_year%` ← `user.account_created_year`
     | `%my_integration.high_score%` ← `user.scores.high_score`
     | In this server: Paused: something about it changed. `/integration activate` shows what is sent and asks again.
-    | _Next: /integration activate, to consent to the change._
-    "#);
+    | _Next: Add to server, to consent to the change._
+    [Request] [Details] [Headers] [Secrets] [Placeholders]
+    [Test] [Add to server] [Remove]
+    [Export] [Delete]
+    ");
     let test = run(&admin, &format!("/integration test {own}")).await;
     insta::assert_snapshot!(test.text(), @"The integration has changed and is paused; activate it again to agree to the change.");
     assert!(api.requests().is_empty());
