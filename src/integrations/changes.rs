@@ -1,6 +1,6 @@
 //! Changes of a manifest, piece by piece: the same whether a command or the editor makes them.
 
-use super::{Manifest, ManifestPlaceholder, ManifestSecret};
+use super::{Format, Manifest, ManifestPlaceholder, ManifestSecret, Suggestion};
 use crate::model::{Outcome, Text};
 use crate::render::Template;
 
@@ -139,6 +139,19 @@ pub fn put_placeholder(
     }
 }
 
+/// Names a value that an answer was seen to hold. A second time, which an older message allows, adds nothing.
+pub fn add_suggestion(manifest: &mut Manifest, suggestion: &Suggestion) {
+    let placeholders = &mut manifest.placeholders;
+    if placeholders.iter().all(|one| one.path != suggestion.path) {
+        placeholders.push(ManifestPlaceholder {
+            name: suggestion.name.clone(),
+            path: suggestion.path.clone(),
+            fallback: None,
+            format: Format::default(),
+        });
+    }
+}
+
 /// A placeholder that could be the name of a secret, if only it were declared.
 fn undeclared(manifest: &Manifest, value: &str) -> Option<String> {
     const IDS: [&str; 3] = ["user_id", "guild_id", "ticket_id"];
@@ -160,7 +173,6 @@ fn undeclared(manifest: &Manifest, value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::integrations::Format;
     use crate::model::Failure;
 
     fn manifest() -> Manifest {
@@ -261,6 +273,17 @@ mod tests {
         assert_eq!(manifest.secrets.len(), 2);
         assert!(!manifest.to_json().contains("api_key"));
         assert_eq!(manifest.request.headers["authorization"], "Bearer %token%");
+    }
+
+    #[test]
+    fn what_was_suggested_is_added_once() {
+        let mut manifest = manifest();
+        let suggestion = Suggestion::parse("high=user.scores.high").unwrap();
+        assert_eq!(suggestion.to_string(), "high=user.scores.high");
+        add_suggestion(&mut manifest, &suggestion);
+        add_suggestion(&mut manifest, &suggestion);
+        assert_eq!(manifest.placeholders.len(), 3);
+        assert_eq!(manifest.placeholders[2].path, "user.scores.high");
     }
 
     #[test]

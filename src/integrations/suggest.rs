@@ -1,6 +1,7 @@
 //! What an answer holds besides what the placeholders use: suggestions for more of them.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::fmt;
 
 use super::Manifest;
 use super::extract::Answer;
@@ -27,6 +28,24 @@ pub struct Suggestion {
     pub name: String,
     /// The path to the value.
     pub path: String,
+}
+
+impl Suggestion {
+    /// Reads what was written.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, path) = text.split_once('=')?;
+        Some(Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A name holds no sign of equality; a path may.
+        write!(f, "{}={}", self.name, self.path)
+    }
 }
 
 /// Suggestions for what no placeholder uses: the keys at the top first, then level by level. Only those whose value would

@@ -163,14 +163,15 @@ pub fn after_test(
     let room = MOST.saturating_sub(integration.manifest.placeholders.len());
     let choices: Vec<Choice> = suggestions
         .iter()
-        .take(if room == 0 { 0 } else { MOST })
         .map(|suggestion| Choice {
-            label: suggestion.path.clone(),
-            value: suggestion.path.clone(),
-            description: Some(embed::cut(&markdown::plain(&suggestion.value), LINE))
-                .filter(|text| !text.trim().is_empty()),
+            label: suggestion.name.clone(),
+            value: suggestion.to_string(),
+            description: Some(embed::cut(&markdown::plain(&suggestion.path), LINE)),
             chosen: false,
         })
+        // What a menu cannot carry back is left to the author.
+        .filter(|choice| choice.value.encode_utf16().count() <= LINE)
+        .take(if room == 0 { 0 } else { MOST })
         .collect();
     let mut rows = Vec::new();
     if !choices.is_empty() {
@@ -407,8 +408,8 @@ mod tests {
         let mut integration = largest();
         let suggestions: Vec<Suggestion> = (0..25)
             .map(|number| Suggestion {
-                path: format!("{}{number:02}", "x".repeat(98)),
-                value: "*".repeat(300),
+                name: format!("{}{number:02}", "x".repeat(30)),
+                path: format!("{}{number:02}", "x".repeat(65)),
             })
             .collect();
         let offered = |integration: &Integration| {

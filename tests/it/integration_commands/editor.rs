@@ -202,9 +202,9 @@ async fn from_a_url_to_a_filled_in_embed_in_three_commands() {
     let card = trace
         .select([
             "online_status",
-            "user.username",
-            "user.account_created_year",
-            "user.scores.high_score",
+            "user_username",
+            "account_created_year",
+            "high_score",
         ])
         .finished()
         .await;
@@ -238,10 +238,7 @@ async fn from_a_url_to_a_filled_in_embed_in_three_commands() {
         .in_channel("general")
         .await
         .modal()
-        .fill(
-            "Message",
-            "%online_status% %my_integration.username% %high_score%",
-        )
+        .fill("Message", "%online_status% %user_username% %high_score%")
         .submit()
         .finished()
         .await;
@@ -488,12 +485,15 @@ async fn a_card_outlives_a_restart_and_tells_of_a_deletion() {
     let question = pressed(&first, "Delete").await;
     let kept = pressed(&question, "Cancel").await;
     let question = pressed(&kept, "Delete").await;
-    insta::assert_snapshot!(question.text(), @"");
+    insta::assert_snapshot!(question.text(), @"
+    Delete **My Integration** with everything that belongs to it? It is active nowhere. This cannot be undone.
+    [Confirm] [Cancel]
+    ");
     let deleted = pressed(&question, "Confirm").await;
-    insta::assert_snapshot!(deleted.text(), @"");
+    insta::assert_snapshot!(deleted.text(), @"**My Integration** is deleted.");
     // A list, whose buttons answer in place, and a modal that would follow.
     let gone = pressed(&headers, "Add a header").await;
-    insta::assert_snapshot!(gone.text(), @"");
+    insta::assert_snapshot!(gone.text(), @"This integration does not exist any more. `/integration list` shows those that do.");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::discord::commands::integration::test;
 use crate::discord::outbound::Acknowledgement;
 use crate::discord::{Request, changes, views};
-use crate::integrations::changes::put_placeholder;
-use crate::integrations::suggestions::placeholder_at;
-use crate::integrations::{Active, Integration};
+use crate::integrations::changes::add_suggestion;
+use crate::integrations::{Active, Integration, Suggestion};
 use crate::model::{Failure, GuildId, IntegrationId, Outcome};
 use crate::vault::Secret;
 
@@ -54,35 +53,28 @@ pub(super) async fn entered(
     test::trace(request, guild, &owned, &secrets, user).await
 }
 
-/// Makes placeholders of the chosen values: the choices are their paths.
+/// Makes placeholders of the chosen values: each choice is a name and a path.
 pub(super) async fn suggested(
     request: &Request,
     guild: GuildId,
     integration: IntegrationId,
 ) -> Outcome<()> {
+    let chosen: Vec<Suggestion> = request
+        .chosen
+        .iter()
+        .filter_map(|choice| Suggestion::parse(choice))
+        .collect();
     let user = request.caller.user;
-    let mut owned = request.bot.integrations.owned(user, integration).await?;
-    let paths = &request.chosen;
-    let mut names = Vec::new();
-    for path in paths {
-        let placeholder = placeholder_at(&owned.manifest, path);
-        names.push(placeholder.name.clone());
-        put_placeholder(&mut owned.manifest, None, placeholder);
-    }
+    let owned = request.bot.integrations.owned(user, integration).await?;
     let slug = owned.manifest.slug();
+    let names: Vec<String> = chosen.iter().map(|one| one.name.clone()).collect();
     let remarks = changes::shadows(request, guild, &slug, &names).await?;
     changes::apply_with(
         request,
         guild,
         integration,
         |manifest| {
-            for path in paths {
-                // A second choice of the same value, in an older message, adds nothing.
-                if manifest.placeholders.iter().all(|one| one.path != *path) {
-                    let placeholder = placeholder_at(manifest, path);
-                    put_placeholder(manifest, None, placeholder);
-                }
-            }
+            chosen.iter().for_each(|one| add_suggestion(manifest, one));
             Ok(())
         },
         remarks,
