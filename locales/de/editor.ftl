@@ -100,3 +100,5 @@ editor-format-unknown = Dieses Format gibt es nicht. Möglich sind `text`, `mark
 editor-header-taken = Es gibt schon einen Header `{ $name }`. Ändere diesen, oder entferne ihn zuerst.
 # The integration was changed while somebody entered secrets for a test.
 editor-test-changed = Die Integration wurde inzwischen geändert, darum wurde nichts gesendet. Drücke noch einmal **Testen**.
+# The menu of members under a test's trace: whoever is chosen is asked about.
+editor-test-about = Nach jemand anderem fragen

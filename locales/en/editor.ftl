@@ -100,3 +100,5 @@ editor-format-unknown = There is no such format. It is `text`, `markdown`, `time
 editor-header-taken = There is already a header `{ $name }`. Change that one, or remove it first.
 # The integration was changed while somebody entered secrets for a test.
 editor-test-changed = The integration was changed in the meantime, so nothing was sent. Press **Test** again.
+# The menu of members under a test's trace: whoever is chosen is asked about.
+editor-test-about = Ask about somebody else

@@ -10,7 +10,7 @@ use crate::discord::CustomId;
 use crate::discord::components::integration::editor::{Action, EditorPress};
 use crate::discord::components::integration::{IntegrationPress, Part};
 use crate::discord::lookup::Found;
-use crate::discord::outbound::{Button, ButtonStyle, Choice, Message, Row, Select};
+use crate::discord::outbound::{Button, ButtonStyle, Choice, Message, Row, Select, Users};
 use crate::i18n;
 use crate::integrations::{Integration, Suggestion};
 use crate::model::{IntegrationId, Language, Text};
@@ -184,6 +184,10 @@ pub fn after_test(
         }));
     }
     if is_in_editor {
+        rows.push(Row::Users(Users {
+            custom_id: press.id(Action::TestAbout),
+            placeholder: say(language, "editor-test-about"),
+        }));
         rows.push(Row::Buttons(vec![
             press.blue("editor-button-test-again", Action::Test),
             press.grey("editor-button-back", Action::Card),
@@ -367,7 +371,11 @@ mod tests {
             }
             modal_fits(&request_modal(&largest(), language));
             modal_fits(&details_modal(&largest(), language));
-            modal_fits(&test_modal(&largest(), language));
+            modal_fits(&test_modal(
+                &largest(),
+                UserId::new(u64::MAX >> 1),
+                language,
+            ));
         }
     }
 
@@ -399,6 +407,7 @@ mod tests {
                         assert!(choice.description.as_deref().map_or(0, length) <= 100);
                     }
                 }
+                Row::Users(menu) => assert!(length(&menu.placeholder) <= 150),
             }
         }
     }
@@ -417,7 +426,7 @@ mod tests {
             rows_fit(&rows);
             match &rows[0] {
                 Row::Select(select) => Some((select.choices.len(), select.count.1)),
-                Row::Buttons(_) => None,
+                Row::Buttons(_) | Row::Users(_) => None,
             }
         };
         assert_eq!(offered(&integration), None);
@@ -436,7 +445,7 @@ mod tests {
                     let labels: Vec<_> = buttons.iter().map(|one| one.label.as_str()).collect();
                     labels.join(", ")
                 }
-                Row::Select(_) => unreachable!(),
+                Row::Select(_) | Row::Users(_) => unreachable!(),
             });
             labels.collect::<Vec<_>>().join(" / ")
         };

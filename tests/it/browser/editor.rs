@@ -47,6 +47,8 @@ async fn an_author_clicks_through_the_editor() {
     browser.reads("is active here").await;
     browser.presses("Test").await;
     browser.reads("Status").await;
+    browser.chooses("Ask about somebody else", &["@Mika"]).await;
+    browser.reads("Asked about @Mika").await;
     browser.presses("Back").await;
     browser.presses("Delete").await;
     browser.presses("Confirm").await;

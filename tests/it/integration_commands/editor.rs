@@ -165,6 +165,14 @@ async fn the_tutorial_works_through_the_editor_alone() {
         "{}",
         card.text()
     );
+    let trace = pressed(&card, "Test")
+        .await
+        .select(["Mika"])
+        .finished()
+        .await;
+    for value in VALUES {
+        assert!(trace.text().contains(value), "{}", trace.text());
+    }
 
     welcoming(&desk).await;
     opened(&desk, &VALUES).await;
@@ -438,6 +446,14 @@ async fn a_test_before_activation_asks_for_secrets_and_keeps_none() {
     let activations = desk.store.activations(desk.guild()).await.unwrap();
     assert!(activations.is_empty());
 
+    // The author is nobody to the API: it is asked about somebody whom it knows.
+    assert!(!trace.text().contains("Ryan"), "{}", trace.text());
+    let modal = trace.select(["Mika"]).await.modal();
+    let about = modal.fill("api_key", "planted-key").submit();
+    let about = about.finished().await.text();
+    assert!(about.contains("Ryan"), "{about}");
+    assert!(about.contains("<@585576154958921739>"), "{about}");
+
     // What was typed for another version is not sent.
     let modal = run(&admin, view).await.press("Test").await.modal();
     run(
@@ -455,7 +471,7 @@ async fn a_test_before_activation_asks_for_secrets_and_keeps_none() {
         "{}",
         refused.text()
     );
-    assert_eq!(api.requests_to("/lookup").len(), 1);
+    assert_eq!(api.requests_to("/lookup").len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -578,7 +594,7 @@ async fn another_admin_gets_no_way_to_change_it_whatever_a_button_carries() {
     ] {
         let extra = match action {
             "-h" | "eh" => ":Authorization",
-            "e-test-with" => ":1",
+            "e-test-with" => ":1:1",
             _ => "",
         };
         let forged = CustomId::parse(&format!("integration:{action}:{id}{extra}")).unwrap();

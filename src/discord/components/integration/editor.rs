@@ -16,7 +16,7 @@ use crate::discord::components::custom_id::id;
 use crate::discord::outbound::{Acknowledgement, Message};
 use crate::discord::{Request, changes, lookup, views};
 use crate::integrations::Integration;
-use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text};
+use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text, UserId};
 
 /// A component or modal of the editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +54,15 @@ pub enum Action {
     Save(Part, String),
     /// **Test**.
     Test,
-    /// The modal with secrets for one test was filled in; the version whose secrets were asked for.
-    TestWith(i64),
+    /// Somebody was chosen to be asked about.
+    TestAbout,
+    /// The modal with secrets for one test was filled in.
+    TestWith {
+        /// The version whose secrets were asked for.
+        version: i64,
+        /// Who is asked about.
+        user: UserId,
+    },
     /// Values of a test's answer were chosen to become placeholders.
     Suggested,
     /// **Add to server**.
@@ -76,7 +83,7 @@ impl fmt::Display for EditorPress {
         let id = self.integration;
         match &self.action {
             Action::Save(part, name) => write!(f, "e{}:{id}:{name}", letter(*part)),
-            Action::TestWith(version) => write!(f, "e-test-with:{id}:{version}"),
+            Action::TestWith { version, user } => write!(f, "e-test-with:{id}:{version}:{user}"),
             action => write!(f, "e-{}:{id}", word(action)),
         }
     }
@@ -105,13 +112,14 @@ const fn word(action: &Action) -> &'static str {
         Action::Add(Part::Secret) => "add-secret",
         Action::Add(Part::Placeholder) => "add-placeholder",
         Action::Test => "test",
+        Action::TestAbout => "test-about",
         Action::Suggested => "suggested",
         Action::Activate => "activate",
         Action::AskDeactivate => "ask-deactivate",
         Action::Deactivate => "deactivate",
         Action::Export => "export",
         Action::AskDelete => "delete",
-        Action::Card | Action::Save(..) | Action::TestWith(_) => "card",
+        Action::Card | Action::Save(..) | Action::TestWith { .. } => "card",
     }
 }
 
@@ -135,6 +143,7 @@ fn simple() -> impl Iterator<Item = Action> {
         Action::AskDetails,
         Action::SaveDetails,
         Action::Test,
+        Action::TestAbout,
         Action::Suggested,
         Action::Activate,
         Action::AskDeactivate,
@@ -175,8 +184,12 @@ impl EditorPress {
         }
         let name = kind.strip_prefix("e-")?;
         if name == "test-with" {
-            let (integration, version) = rest.split_once(':')?;
-            let action = Action::TestWith(version.parse().ok()?);
+            let (integration, rest) = rest.split_once(':')?;
+            let (version, user) = rest.split_once(':')?;
+            let action = Action::TestWith {
+                version: version.parse().ok()?,
+                user: id(user)?,
+            };
             return Some(Self::new(id(integration)?, action));
         }
         let action = simple().find(|action| word(action) == name)?;
@@ -190,6 +203,7 @@ impl EditorPress {
             | Action::Choose(_)
             | Action::New(_)
             | Action::Test
+            | Action::TestAbout
             | Action::Activate => Acknowledgement::Modal,
             Action::Export => Acknowledgement::Answer,
             _ => Acknowledgement::Update,
@@ -245,8 +259,14 @@ async fn act(
         Action::Save(part, name) => {
             parts::save(request, guild, integration, part, Some(&name)).await
         }
-        Action::Test => trial::ask(request, guild, integration).await,
-        Action::TestWith(version) => trial::entered(request, guild, integration, version).await,
+        Action::Test => trial::ask(request, guild, integration, request.caller.user).await,
+        Action::TestAbout => {
+            let user = trial::chosen(request)?;
+            trial::ask(request, guild, integration, user).await
+        }
+        Action::TestWith { version, user } => {
+            trial::entered(request, guild, integration, version, user).await
+        }
         Action::Suggested => trial::suggested(request, guild, integration).await,
         Action::Activate => server::activate(request, guild, integration).await,
         Action::AskDeactivate => server::ask_deactivate(request, guild, integration).await,
@@ -313,7 +333,12 @@ pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = EditorPre
         proptest::sample::select(simple().collect::<Vec<_>>()),
         (proptest::sample::select(PARTS.to_vec()), name)
             .prop_map(|(part, name)| Action::Save(part, name)),
-        any::<i64>().prop_map(Action::TestWith),
+        (any::<i64>(), 1..i64::MAX.cast_unsigned()).prop_map(|(version, user)| {
+            Action::TestWith {
+                version,
+                user: UserId::new(user),
+            }
+        }),
     ];
     (1..i64::MAX.cast_unsigned(), action)
         .prop_map(|(id, action)| EditorPress::new(IntegrationId::new(id), action))

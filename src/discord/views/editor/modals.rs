@@ -8,7 +8,7 @@ use crate::discord::outbound::{Input, Modal};
 use crate::discord::views::{activation, say};
 use crate::i18n;
 use crate::integrations::{Format, Integration};
-use crate::model::{IntegrationId, Language, Text};
+use crate::model::{IntegrationId, Language, Text, UserId};
 use crate::render::embed;
 
 /// The names of the inputs, by which the answers are found.
@@ -253,10 +253,16 @@ fn placeholder(integration: &Integration, name: Option<&str>, language: Language
 }
 
 /// The secrets for one test, which are not kept.
-pub fn test_modal(integration: &Integration, language: Language) -> Modal {
+pub fn test_modal(integration: &Integration, user: UserId, language: Language) -> Modal {
     let asked = activation::modal(integration, &|_| None, language);
     Modal {
-        custom_id: press(integration.id, Action::TestWith(integration.version)),
+        custom_id: press(
+            integration.id,
+            Action::TestWith {
+                version: integration.version,
+                user,
+            },
+        ),
         title: title(integration, "editor-modal-test", language),
         inputs: asked.inputs,
     }

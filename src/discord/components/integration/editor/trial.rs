@@ -7,15 +7,16 @@ use crate::discord::outbound::Acknowledgement;
 use crate::discord::{Request, changes, views};
 use crate::integrations::changes::add_suggestion;
 use crate::integrations::{Active, Integration, Suggestion};
-use crate::model::{Failure, GuildId, IntegrationId, Outcome};
+use crate::model::{Failure, GuildId, IntegrationId, Outcome, UserId};
 use crate::vault::Secret;
 
-/// Asks about whoever pressed. The owner may try one out that is not active here: what it sends to whom is their own
+/// Makes the request about somebody. The owner may try one out that is not active here: what it sends to whom is their own
 /// doing, and its secrets are entered for this once and not kept.
 pub(super) async fn ask(
     request: &Request,
     guild: GuildId,
     integration: IntegrationId,
+    user: UserId,
 ) -> Outcome<()> {
     let subject = request
         .before_modal(subject(request, guild, integration))
@@ -24,13 +25,18 @@ pub(super) async fn ask(
         Subject::Active(active) => (active.integration, active.secrets),
         Subject::Own(own) if own.manifest.secrets.is_empty() => (own, BTreeMap::new()),
         Subject::Own(own) => {
-            let modal = views::editor::test_modal(&own, request.language());
+            let modal = views::editor::test_modal(&own, user, request.language());
             return request.show_modal(&modal).await;
         }
     };
     request.responder.acknowledge(Acknowledgement::Update);
-    let user = request.caller.user;
     test::trace(request, guild, &integration, &secrets, user).await
+}
+
+/// Who was chosen in the menu of members.
+pub(super) fn chosen(request: &Request) -> Outcome<UserId> {
+    let chosen = request.chosen.first().and_then(|id| id.parse().ok());
+    chosen.ok_or_else(|| Failure::refused("discord-unknown-component"))
 }
 
 /// The secrets for one test were entered.
@@ -39,9 +45,10 @@ pub(super) async fn entered(
     guild: GuildId,
     integration: IntegrationId,
     version: i64,
+    user: UserId,
 ) -> Outcome<()> {
-    let user = request.caller.user;
-    let owned = request.bot.integrations.owned(user, integration).await?;
+    let owner = request.caller.user;
+    let owned = request.bot.integrations.owned(owner, integration).await?;
     if owned.version != version {
         return Err(Failure::refused("editor-test-changed"));
     }
