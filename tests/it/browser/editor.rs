@@ -20,7 +20,7 @@ async fn an_author_clicks_through_the_editor() {
     run(&desk.user("admin"), &line).await;
 
     browser.presses("Test").await;
-    browser.reads("Also in the answer").await;
+    browser.reads("Could be placeholders too").await;
     browser
         .chooses("Add as placeholder", &["online_status", "level"])
         .await;

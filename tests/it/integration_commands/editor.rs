@@ -206,7 +206,7 @@ async fn from_a_url_to_a_filled_in_embed_in_three_commands() {
     let trace = pressed(&card, "Test").await;
     let shown = trace.text();
     let offered = shown.lines().find(|line| line.starts_with('<'));
-    insta::assert_snapshot!(offered.unwrap_or(&shown), @"<Add as placeholder: online_status | user.username | user.account_created_year | user.scores.high_score | user.scores.last_score>");
+    insta::assert_snapshot!(offered.unwrap_or(&shown), @"<Add as placeholder: online_status | user_username | account_created_year | high_score | last_score>");
     let card = trace
         .select([
             "online_status",
@@ -218,11 +218,10 @@ async fn from_a_url_to_a_filled_in_embed_in_three_commands() {
         .await;
     insta::assert_snapshot!(redacted(&api, &card.text()), @"
     Saved.
-    ⚠️ `%username%` alone is the built-in placeholder. Write `%my_integration.username%` for this integration's value.
     | # My Integration
     | Request: `GET` `http://API/lookup?user=%user_id%`
     | Placeholders: `%my_integration.online_status%` ← `online_status`
-    | `%my_integration.username%` ← `user.username`
+    | `%my_integration.user_username%` ← `user.username`
     | `%my_integration.account_created_year%` ← `user.account_created_year`
     | `%my_integration.high_score%` ← `user.scores.high_score`
     | In this server: Not active
