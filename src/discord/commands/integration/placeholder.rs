@@ -34,8 +34,13 @@ async fn set(
     let owned = integrations.find_owned(request.caller.user, &integration);
     let owned = owned.await?;
     let name = tidy(&name);
-    let remarks =
-        changes::shadows(&request, guild, &owned.manifest.slug(), &[name.clone()]).await?;
+    let remarks = changes::shadows(
+        &request,
+        guild,
+        &owned.manifest.slug(),
+        std::slice::from_ref(&name),
+    )
+    .await?;
     changes::apply_with(
         &request,
         guild,

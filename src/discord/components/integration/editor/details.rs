@@ -33,9 +33,9 @@ pub(super) async fn save_request(
             .map_err(|_| Failure::refused("editor-cache-no-number"))?,
     };
     let details = Details {
-        url: typed(request, field::URL),
-        method: typed(request, field::METHOD),
-        validation_url: typed(request, field::VALIDATION),
+        url: Some(typed(request, field::URL)),
+        method: Some(typed(request, field::METHOD)),
+        validation_url: Some(typed(request, field::VALIDATION)),
         cache_seconds: Some(seconds),
         ..Details::default()
     };
@@ -49,10 +49,10 @@ pub(super) async fn save_details(
     integration: IntegrationId,
 ) -> Outcome<()> {
     let details = Details {
-        name: typed(request, field::NAME),
-        description: typed(request, field::DESCRIPTION),
-        logo_url: typed(request, field::LOGO),
-        privacy_policy_url: typed(request, field::POLICY),
+        name: Some(typed(request, field::NAME)),
+        description: Some(typed(request, field::DESCRIPTION)),
+        logo_url: Some(typed(request, field::LOGO)),
+        privacy_policy_url: Some(typed(request, field::POLICY)),
         ..Details::default()
     };
     save(request, guild, integration, &details).await
@@ -72,6 +72,6 @@ async fn save(
 }
 
 /// What stands in a field; one that was emptied says so.
-fn typed(request: &Request, name: &str) -> Option<String> {
-    Some(request.typed(name).unwrap_or_default().to_owned())
+fn typed(request: &Request, name: &str) -> String {
+    request.typed(name).unwrap_or_default().to_owned()
 }

@@ -47,8 +47,8 @@ pub(super) async fn entered(
     version: i64,
     user: UserId,
 ) -> Outcome<()> {
-    let owner = request.caller.user;
-    let owned = request.bot.integrations.owned(owner, integration).await?;
+    let integrations = &request.bot.integrations;
+    let owned = integrations.owned(request.caller.user, integration).await?;
     if owned.version != version {
         return Err(Failure::refused("editor-test-changed"));
     }
@@ -81,7 +81,9 @@ pub(super) async fn suggested(
         guild,
         integration,
         |manifest| {
-            chosen.iter().for_each(|one| add_suggestion(manifest, one));
+            for suggestion in &chosen {
+                add_suggestion(manifest, suggestion);
+            }
             Ok(())
         },
         remarks,
