@@ -392,7 +392,7 @@ mod tests {
     }
 
     fn rows_fit(rows: &[Row]) {
-        assert!((1..=5).contains(&rows.len()));
+        assert!(rows.len() <= 5);
         for row in rows {
             match row {
                 Row::Buttons(buttons) => {
