@@ -4,6 +4,7 @@ pub mod activation;
 mod ask;
 mod cache;
 pub mod catalogue;
+pub mod changes;
 pub mod consent;
 pub mod extract;
 pub mod health;

@@ -56,8 +56,12 @@ integration-commands-shadowed-by = { $name } allein kommt von { $other }, die zu
 integration-commands-card-request = Anfrage
 # The card of an integration: over the headers.
 integration-commands-card-headers = Header
+# The card of an integration: over headers for which one field was not enough.
+integration-commands-card-headers-more = Weitere Header
 # The card of an integration: over the secrets that each server enters.
 integration-commands-card-secrets = Geheimnisse
+# The card of an integration: over secrets for which one field was not enough.
+integration-commands-card-secrets-more = Weitere Geheimnisse
 # The card of an integration: behind a secret that is none.
 integration-commands-card-parameter = für Admins sichtbar
 # The card of an integration: over the placeholders.
@@ -86,11 +90,11 @@ integration-commands-card-active = Aktiv
 # The card of an integration that changed after an admin consented.
 integration-commands-card-paused = Pausiert: Etwas daran hat sich geändert. `/integration activate` zeigt, was gesendet wird, und fragt neu.
 # Under the card of an integration without placeholders.
-integration-commands-next-placeholder = Als Nächstes: /integration placeholder set benennt einen Wert der Antwort.
+integration-commands-next-placeholder = Als Nächstes: Testen fragt deine API, und bietet als Platzhalter an, was sie antwortet.
 # Under the card of an integration that is not active.
-integration-commands-next-activate = Als Nächstes: /integration activate nutzt sie auf diesem Server.
+integration-commands-next-activate = Als Nächstes: Zum Server hinzufügen nutzt sie hier.
 # Under the card of an integration that is paused.
-integration-commands-next-activate-again = Als Nächstes: /integration activate, um der Änderung zuzustimmen.
+integration-commands-next-activate-again = Als Nächstes: Ansehen, um der Änderung zuzustimmen.
 
 # /integration list: the heading.
 integration-commands-list-both = Integrationen

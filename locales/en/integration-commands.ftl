@@ -56,8 +56,12 @@ integration-commands-shadowed-by = { $name } alone comes from { $other }, which 
 integration-commands-card-request = Request
 # The card of an integration: over the headers.
 integration-commands-card-headers = Headers
+# The card of an integration: over headers for which one field was not enough.
+integration-commands-card-headers-more = More headers
 # The card of an integration: over the secrets that each server enters.
 integration-commands-card-secrets = Secrets
+# The card of an integration: over secrets for which one field was not enough.
+integration-commands-card-secrets-more = More secrets
 # The card of an integration: behind a secret that is none.
 integration-commands-card-parameter = shown to admins
 # The card of an integration: over the placeholders.
@@ -86,11 +90,11 @@ integration-commands-card-active = Active
 # The card of an integration that changed after an admin consented.
 integration-commands-card-paused = Paused: something about it changed. `/integration activate` shows what is sent and asks again.
 # Under the card of an integration without placeholders.
-integration-commands-next-placeholder = Next: /integration placeholder set names a value of the answer.
+integration-commands-next-placeholder = Next: Test asks your API, and offers what it answers as placeholders.
 # Under the card of an integration that is not active.
-integration-commands-next-activate = Next: /integration activate puts it to use in this server.
+integration-commands-next-activate = Next: Add to server puts it to use here.
 # Under the card of an integration that is paused.
-integration-commands-next-activate-again = Next: /integration activate, to consent to the change.
+integration-commands-next-activate-again = Next: Review, to consent to the change.
 
 # /integration list: the heading.
 integration-commands-list-both = Integrations

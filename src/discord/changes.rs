@@ -1,11 +1,13 @@
 //! Changes of a manifest, piece by piece, and what an owner is told after each.
 
-use super::components::integration::Part;
+use super::components::integration::{Part, editor};
 use super::outbound::Message;
 use super::views::integration::Standing;
 use super::{Request, lookup, views};
 use crate::i18n;
 use crate::integrations::Manifest;
+use crate::integrations::changes::tidy;
+use crate::integrations::names::{Shadow, shadow};
 use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text};
 use crate::render::{embed, markdown};
 
@@ -40,11 +42,33 @@ pub async fn apply_with(
     if integration.is_public() && integration.publication.queued_at.is_some() {
         text = Text::new("publishing-changed");
     }
-    let message = views::integration::card(&changed, true, request.language());
+    let message = editor::card(request, &changed);
     request
         .show(&above(request, &text, &remarks, message))
         .await;
     Ok(())
+}
+
+/// What bare names of an integration mean here, where they mean something else.
+pub async fn shadows(
+    request: &Request,
+    guild: GuildId,
+    slug: &str,
+    names: &[String],
+) -> Outcome<Vec<Text>> {
+    let active = request.bot.integrations.active(guild).await?;
+    let remark = |name: &String| {
+        let text = match shadow(&active, slug, name)? {
+            Shadow::BuiltIn => Text::new("integration-commands-shadowed-by-builtin"),
+            Shadow::Integration(other) => {
+                Text::new("integration-commands-shadowed-by").with("other", markdown::escape(other))
+            }
+        };
+        let exact = markdown::code(&format!("%{slug}.{name}%"));
+        let bare = markdown::code(&format!("%{name}%"));
+        Some(text.with("exact", exact).with("name", bare))
+    };
+    Ok(names.iter().filter_map(remark).collect())
 }
 
 /// A sentence and remarks above a card.
@@ -101,11 +125,6 @@ pub fn find(manifest: &Manifest, part: Part, name: &str) -> Outcome<String> {
             .find(|own| same(own, name)),
     };
     found.cloned().ok_or_else(|| absent(part, name))
-}
-
-/// A name inside a manifest as people type it: in any case, with or without the percent signs.
-pub fn tidy(name: &str) -> String {
-    name.trim().trim_matches('%').to_lowercase()
 }
 
 fn same(own: &str, typed: &str) -> bool {

@@ -56,6 +56,15 @@ pub fn confirmation(
     language: crate::model::Language,
     confirm: CustomId,
 ) -> [super::outbound::Button; 2] {
+    confirmation_or(language, confirm, CustomId::Cancel)
+}
+
+/// The same, where **Cancel** leads back to something.
+pub fn confirmation_or(
+    language: crate::model::Language,
+    confirm: CustomId,
+    cancel: CustomId,
+) -> [super::outbound::Button; 2] {
     use super::outbound::{Button, ButtonStyle};
     let words = |id| i18n::words(language, &Text::new(id));
     [
@@ -65,7 +74,7 @@ pub fn confirmation(
         ),
         Button::new(
             words("discord-button-cancel"),
-            ButtonStyle::Secondary(CustomId::Cancel),
+            ButtonStyle::Secondary(cancel),
         ),
     ]
 }

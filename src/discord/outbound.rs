@@ -25,7 +25,7 @@ pub use channels::{ChannelFacts, NewChannel};
 pub use error::DiscordError;
 pub use guild::{GuildAnswer, MemberAnswer};
 pub use interactions::{Acknowledgement, InteractionHandle};
-pub use message::{Button, ButtonStyle, Choice, File, Mentions, Message, Row, Select};
+pub use message::{Button, ButtonStyle, Choice, File, Mentions, Message, Row, Select, Users};
 pub use modal::{Input, Modal};
 
 use crate::config::DiscordSettings;

@@ -29,6 +29,8 @@ pub struct Waiting {
     pub version: i64,
     /// What was entered, by name.
     pub secrets: BTreeMap<String, Secret>,
+    /// Whether it began on the integration's card, to which **Confirm** and **Cancel** lead back.
+    pub is_in_editor: bool,
 }
 
 /// All of them, by a random number that stands in the buttons.
@@ -124,6 +126,7 @@ mod tests {
             integration: IntegrationId::new(integration),
             version: 1,
             secrets: BTreeMap::from([("api_key".to_owned(), Secret::new("planted"))]),
+            is_in_editor: false,
         }
     }
 

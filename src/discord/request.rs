@@ -57,7 +57,7 @@ pub struct Request {
     pub caller: Caller,
     /// What the bot may in this channel.
     pub bot_permissions: Permissions,
-    /// What was chosen in a menu.
+    /// What was chosen in a menu; of users, their ids.
     pub chosen: Vec<String>,
     /// What was typed into a modal, by the input's name.
     pub typed: Vec<(String, String)>,
@@ -155,6 +155,9 @@ impl Request {
         let handle = handle(press.id, &press.token, press.application_id);
         let chosen = match &press.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.clone(),
+            ComponentInteractionDataKind::UserSelect { values } => {
+                values.iter().map(ToString::to_string).collect()
+            }
             _ => Vec::new(),
         };
         Self {

@@ -2,10 +2,10 @@
 
 use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedValue};
 
-use super::changes::tidy;
 use super::components::integration::Part;
 use super::{Context, Request, lookup};
 use crate::integrations::Manifest;
+use crate::integrations::changes::tidy;
 use crate::model::{GuildId, Outcome};
 use crate::panels;
 use crate::render::embed;

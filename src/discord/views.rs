@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod catalogue;
+pub mod editor;
 pub mod failing;
 pub mod fetches;
 pub mod help;

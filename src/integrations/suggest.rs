@@ -1,6 +1,7 @@
 //! What an answer holds besides what the placeholders use: suggestions for more of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt;
 
 use super::Manifest;
 use super::extract::Answer;
@@ -13,6 +14,8 @@ use crate::render::builtin::is_builtin;
 const MOST: usize = super::manifest::MOST_PLACEHOLDERS;
 /// How many keys are looked at.
 const LOOKED_AT: usize = 500;
+/// How deep is looked: further down an author knows better what is meant.
+const DEEPEST: usize = 5;
 /// The longest name of a placeholder.
 const NAME: usize = 32;
 /// The longest path.
@@ -27,12 +30,27 @@ pub struct Suggestion {
     pub path: String,
 }
 
-/// Suggestions for what no placeholder uses: the keys at the top, then those one level below. Only those whose value
-/// would show.
+impl Suggestion {
+    /// Reads what was written.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, path) = text.split_once('=')?;
+        Some(Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A name holds no sign of equality; a path may.
+        write!(f, "{}={}", self.name, self.path)
+    }
+}
+
+/// Suggestions for what no placeholder uses: the keys at the top first, then level by level. Only those whose value would
+/// show.
 pub(super) fn suggestions(answer: &Answer, manifest: &Manifest, mask: &Mask) -> Vec<Suggestion> {
-    let Json::Object(members) = answer.root() else {
-        return Vec::new();
-    };
     let room = MOST.saturating_sub(manifest.placeholders.len());
     let used: BTreeSet<&str> = manifest
         .placeholders
@@ -44,22 +62,9 @@ pub(super) fn suggestions(answer: &Answer, manifest: &Manifest, mask: &Mask) -> 
         .iter()
         .map(|placeholder| placeholder.name.clone())
         .collect();
-    let below = members.iter().flat_map(|(parent, value)| {
-        let members = match value {
-            Json::Object(members) => members.as_slice(),
-            _ => &[],
-        };
-        let keys = members.iter();
-        keys.map(move |(key, _)| vec![parent.as_str(), key.as_str()])
-    });
-    let candidates = members
-        .iter()
-        .map(|(key, _)| vec![key.as_str()])
-        .chain(below);
-
     let tree = Tree::new(answer.root());
     let mut suggestions: Vec<Suggestion> = Vec::new();
-    for keys in candidates.take(LOOKED_AT) {
+    for keys in leaves(answer.root()) {
         if suggestions.len() >= room {
             break;
         }
@@ -77,6 +82,27 @@ pub(super) fn suggestions(answer: &Answer, manifest: &Manifest, mask: &Mask) -> 
         }
     }
     suggestions
+}
+
+/// The keys to everything that is no object, those at the top first.
+fn leaves(root: &Json) -> Vec<Vec<&str>> {
+    let mut leaves = Vec::new();
+    let mut places = VecDeque::from([(root, Vec::new())]);
+    let mut looked_at = 0;
+    while let Some((place, keys)) = places.pop_front() {
+        let Json::Object(members) = place else {
+            leaves.push(keys);
+            continue;
+        };
+        for (key, value) in members {
+            looked_at += 1;
+            if looked_at <= LOOKED_AT && keys.len() < DEEPEST {
+                let keys = keys.iter().copied().chain([key.as_str()]).collect();
+                places.push_back((value, keys));
+            }
+        }
+    }
+    leaves
 }
 
 /// The path along these keys; `None` if it would be none that a manifest may hold.
@@ -178,6 +204,7 @@ mod tests {
                 "username = username",
                 "user_level = user.level",
                 "id = user.id",
+                "x = deep.er.x",
             ]
         );
     }

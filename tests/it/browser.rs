@@ -1,6 +1,7 @@
 //! The sandbox's page in a real browser.
 
 mod driver;
+mod editor;
 mod page;
 mod program;
 mod texts;

@@ -2,6 +2,7 @@
 
 mod activation;
 mod authoring;
+mod editor;
 mod files;
 mod secrets_again;
 mod testing;

@@ -2,15 +2,15 @@
 
 mod activate;
 mod create;
-mod delete;
+pub(in crate::discord) mod delete;
 mod edit;
-mod files;
+pub(in crate::discord) mod files;
 mod header;
 
 mod placeholder;
-mod publish;
+pub(in crate::discord) mod publish;
 mod secret;
-mod test;
+pub(in crate::discord) mod test;
 mod view;
 
 use crate::discord::Context;

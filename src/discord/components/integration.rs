@@ -2,11 +2,13 @@
 
 mod activate;
 mod confirm;
+pub mod editor;
 mod pages;
 mod public;
 
 use std::fmt;
 
+use self::editor::EditorPress;
 use super::custom_id::id;
 use crate::discord::Request;
 use crate::discord::outbound::Acknowledgement;
@@ -48,6 +50,8 @@ pub enum IntegrationPress {
     Remove(Part, IntegrationId, String),
     /// Anything that has to do with the catalogue.
     Public(PublicPress),
+    /// On the card of an integration.
+    Editor(EditorPress),
 }
 
 /// Which integrations `/integration list` shows.
@@ -109,6 +113,7 @@ impl fmt::Display for IntegrationPress {
                 write!(f, "-{part}:{integration}:{name}")
             }
             Self::Public(press) => write!(f, "public:{press}"),
+            Self::Editor(press) => write!(f, "{press}"),
         }
     }
 }
@@ -147,7 +152,7 @@ impl IntegrationPress {
             "-h" => Self::remove(Part::Header, rest)?,
             "-s" => Self::remove(Part::Secret, rest)?,
             "-p" => Self::remove(Part::Placeholder, rest)?,
-            _ => return None,
+            _ => Self::Editor(EditorPress::parse(kind, rest)?),
         })
     }
 
@@ -159,8 +164,10 @@ impl IntegrationPress {
     pub(super) fn acknowledgement(&self) -> Acknowledgement {
         match self {
             Self::Public(press) => press.acknowledgement(),
-            Self::Secrets { .. } => Acknowledgement::Answer,
-            Self::List { .. }
+            Self::Editor(press) => press.acknowledgement(),
+            // A modal that a card opened is answered in the card's place; one that a command opened has none.
+            Self::Secrets { .. }
+            | Self::List { .. }
             | Self::Log { .. }
             | Self::Activate(_)
             | Self::Forget(_)
@@ -191,13 +198,14 @@ pub(super) async fn press(request: &Request, pressed: IntegrationPress) -> Outco
         }
         IntegrationPress::Delete(integration) => confirm::delete(request, integration).await,
         IntegrationPress::Remove(part, integration, name) => {
-            confirm::remove(request, guild, part, integration, &name).await
+            editor::remove(request, guild, part, integration, &name).await
         }
         IntegrationPress::Public(pressed) => public::press(request, guild, pressed).await,
+        IntegrationPress::Editor(press) => editor::press(request, guild, press).await,
     }
 }
 
-pub(in crate::discord) use activate::offer;
+pub(in crate::discord) use activate::begin;
 pub(in crate::discord) use pages::{list, log};
 pub use public::PublicPress;
 pub(in crate::discord) use public::unpublish;
@@ -239,6 +247,7 @@ pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = Integrati
         });
     prop_oneof![
         other,
-        public::any_press().prop_map(IntegrationPress::Public)
+        public::any_press().prop_map(IntegrationPress::Public),
+        editor::any_press().prop_map(IntegrationPress::Editor)
     ]
 }

@@ -48,6 +48,17 @@ pub enum Row {
     Buttons(Vec<Button>),
     /// One.
     Select(Select),
+    /// A menu of the server's members, one of whom is chosen.
+    Users(Users),
+}
+
+/// A menu of members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Users {
+    /// What a choice does.
+    pub custom_id: CustomId,
+    /// Shown while nobody is chosen; at most 150.
+    pub placeholder: String,
 }
 
 /// A button.
@@ -207,6 +218,13 @@ fn row(row: &Row) -> Value {
     let components: Vec<Value> = match row {
         Row::Buttons(buttons) => buttons.iter().map(button).collect(),
         Row::Select(menu) => vec![select(menu)],
+        Row::Users(menu) => vec![json!({
+            "type": 5,
+            "custom_id": menu.custom_id.to_string(),
+            "placeholder": menu.placeholder,
+            "min_values": 1,
+            "max_values": 1,
+        })],
     };
     json!({ "type": 1, "components": components })
 }

@@ -1,17 +1,17 @@
 //! The card of an integration, after `/integration create`, `edit` and `view`.
 
-use super::say;
-use crate::discord::CustomId;
-use crate::discord::components::integration::{IntegrationPress, PublicPress};
+use super::{say, trace};
 use crate::discord::lookup::Found;
-use crate::discord::outbound::{Button, ButtonStyle, Message};
+use crate::discord::outbound::Message;
 use crate::i18n;
 use crate::integrations::{Format, Manifest};
 use crate::model::{Language, Text};
 use crate::render::{Embed, EmbedField, embed, markdown};
 
-/// How much of a path, URL or value one line shows.
-const LINE: usize = 100;
+/// How much of a path, URL or value one line shows, at first and as far as need be.
+const LINES: [usize; 4] = [100, 40, 20, 8];
+/// Discord's limit of an embed.
+const EMBED: usize = 6_000;
 
 /// Where an integration stands in the server that looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,18 @@ pub enum Standing {
 
 /// The card. Who does not own the integration sees its host and the headers' names, not URL and values.
 pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
+    // All of it is shown as long as Discord takes it; the longer texts give way first.
+    let mut embed = Embed::default();
+    for line in LINES {
+        embed = self::embed(found, is_owner, line, language);
+        if size(&embed) <= EMBED {
+            break;
+        }
+    }
+    Message::embed(embed.fit())
+}
+
+fn embed(found: &Found, is_owner: bool, line: usize, language: Language) -> Embed {
     let manifest = &found.integration.manifest;
     let standing = found.standing;
     let mut fields = vec![field(
@@ -35,32 +47,32 @@ pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
         "integration-commands-card-request",
         request(manifest, is_owner),
     )];
-    let mut list = |id, lines: Vec<String>| {
-        if !lines.is_empty() {
-            fields.push(field(language, id, lines.join("\n")));
+    let mut list = |id, more, lines: Vec<String>| {
+        // A field holds 1 024 characters, which 25 placeholders exceed.
+        for (position, lines) in trace::chunks(lines).into_iter().enumerate() {
+            let id = if position == 0 { id } else { more };
+            fields.push(field(language, id, lines));
         }
     };
     list(
         "integration-commands-card-headers",
-        headers(manifest, is_owner),
+        "integration-commands-card-headers-more",
+        headers(manifest, is_owner, line),
     );
     list(
         "integration-commands-card-secrets",
-        secrets(found, language),
+        "integration-commands-card-secrets-more",
+        secrets(found, line, language),
     );
-    let placeholders = placeholders(manifest);
-    // A field holds 1 024 characters, which 25 placeholders may exceed.
-    for (position, chunk) in placeholders.chunks(7).enumerate() {
-        let id = if position == 0 {
-            "integration-commands-card-placeholders"
-        } else {
-            "integration-commands-card-placeholders-more"
-        };
-        list(id, chunk.to_vec());
-    }
+    list(
+        "integration-commands-card-placeholders",
+        "integration-commands-card-placeholders-more",
+        placeholders(manifest, line),
+    );
     list(
         "integration-commands-card-more",
-        more(manifest, is_owner, language),
+        "integration-commands-card-more",
+        more(manifest, is_owner, line, language),
     );
     let state = match standing {
         Standing::Inactive => "integration-commands-card-inactive",
@@ -77,33 +89,28 @@ pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
         say(language, state),
     ));
     let next = next_step(manifest, standing).filter(|_| is_owner);
-    let message = Message::embed(
-        Embed {
-            title: Some(markdown::escape(&manifest.name)),
-            description: Some(markdown::escape(&manifest.description))
-                .filter(|text| !text.is_empty()),
-            fields,
-            footer: next.map(|id| say(language, id)),
-            colour: Some(super::COLOUR),
-            ..Embed::default()
-        }
-        .fit(),
-    );
-    match review(found, language) {
-        Some(button) => message.buttons([button]),
-        None => message,
+    Embed {
+        title: Some(markdown::escape(&manifest.name)),
+        description: Some(markdown::escape(&manifest.description)).filter(|text| !text.is_empty()),
+        fields,
+        footer: next.map(|id| say(language, id)),
+        colour: Some(super::COLOUR),
+        ..Embed::default()
     }
 }
 
-/// Where something waits for consent: the way to it.
-fn review(found: &Found, language: Language) -> Option<Button> {
-    let press = PublicPress::Review(found.integration.id);
-    (found.standing == Standing::Paused).then(|| {
-        Button::new(
-            say(language, "publishing-button-review"),
-            ButtonStyle::Primary(CustomId::Integration(IntegrationPress::Public(press))),
-        )
-    })
+/// How many characters of an embed Discord counts.
+fn size(embed: &Embed) -> usize {
+    let fields = embed
+        .fields
+        .iter()
+        .flat_map(|field| [&field.name, &field.value]);
+    [&embed.title, &embed.description, &embed.footer]
+        .into_iter()
+        .flatten()
+        .chain(fields)
+        .map(|text| trace::length(text))
+        .sum()
 }
 
 /// How it stands with the catalogue; nothing for what was never to be in it.
@@ -156,7 +163,7 @@ fn request(manifest: &Manifest, is_owner: bool) -> String {
     )
 }
 
-fn headers(manifest: &Manifest, is_owner: bool) -> Vec<String> {
+fn headers(manifest: &Manifest, is_owner: bool, line: usize) -> Vec<String> {
     let headers = manifest.request.headers.iter();
     headers
         .map(|(name, value)| {
@@ -164,7 +171,7 @@ fn headers(manifest: &Manifest, is_owner: bool) -> Vec<String> {
                 format!(
                     "{}: {}",
                     markdown::code(name),
-                    markdown::code(&embed::cut(value, LINE))
+                    markdown::code(&embed::cut(value, line))
                 )
             } else {
                 markdown::code(name)
@@ -173,7 +180,7 @@ fn headers(manifest: &Manifest, is_owner: bool) -> Vec<String> {
         .collect()
 }
 
-fn secrets(found: &Found, language: Language) -> Vec<String> {
+fn secrets(found: &Found, most: usize, language: Language) -> Vec<String> {
     let secrets = found.integration.manifest.secrets.iter();
     secrets
         .map(|secret| {
@@ -183,10 +190,10 @@ fn secrets(found: &Found, language: Language) -> Vec<String> {
                 line = format!("{line} ({parameter})");
             }
             if let Some(value) = found.parameters.get(&secret.name) {
-                line = format!("{line} = {}", markdown::code(&embed::cut(value, LINE)));
+                line = format!("{line} = {}", markdown::code(&embed::cut(value, most)));
             }
             if !secret.description.is_empty() {
-                let description = embed::cut(&secret.description, LINE);
+                let description = embed::cut(&secret.description, most);
                 line = format!("{line}: {}", markdown::escape(&description));
             }
             line
@@ -194,7 +201,7 @@ fn secrets(found: &Found, language: Language) -> Vec<String> {
         .collect()
 }
 
-fn placeholders(manifest: &Manifest) -> Vec<String> {
+fn placeholders(manifest: &Manifest, most: usize) -> Vec<String> {
     let slug = manifest.slug();
     let placeholders = manifest.placeholders.iter();
     placeholders
@@ -202,10 +209,13 @@ fn placeholders(manifest: &Manifest) -> Vec<String> {
             let exact = markdown::code(&format!("%{slug}.{}%", placeholder.name));
             let mut line = format!(
                 "{exact} ← {}",
-                markdown::code(&embed::cut(&placeholder.path, 40))
+                markdown::code(&embed::cut(&placeholder.path, most.min(40)))
             );
             if let Some(fallback) = &placeholder.fallback {
-                line = format!("{line} | {}", markdown::code(&embed::cut(fallback, 20)));
+                line = format!(
+                    "{line} | {}",
+                    markdown::code(&embed::cut(fallback, most.min(20)))
+                );
             }
             if placeholder.format != Format::Text {
                 line = format!("{line} ({})", placeholder.format.name());
@@ -215,23 +225,24 @@ fn placeholders(manifest: &Manifest) -> Vec<String> {
         .collect()
 }
 
-fn more(manifest: &Manifest, is_owner: bool, language: Language) -> Vec<String> {
+fn more(manifest: &Manifest, is_owner: bool, most: usize, language: Language) -> Vec<String> {
     let line = |id, value: String| i18n::words(language, &Text::new(id).with("value", value));
     let mut lines = Vec::new();
     if let Some(url) = &manifest.privacy_policy_url {
         lines.push(line(
             "integration-commands-card-policy",
-            markdown::code(url),
+            markdown::code(&embed::cut(url, 6 * most)),
         ));
     }
     if let Some(url) = manifest.validation_url.as_ref().filter(|_| is_owner) {
         lines.push(line(
             "integration-commands-card-validation",
-            markdown::code(url),
+            markdown::code(&embed::cut(url, 6 * most)),
         ));
     }
     if let Some(url) = manifest.logo_url.as_ref().filter(|_| is_owner) {
-        lines.push(line("integration-commands-card-logo", markdown::code(url)));
+        let url = markdown::code(&embed::cut(url, 6 * most));
+        lines.push(line("integration-commands-card-logo", url));
     }
     if manifest.cache_seconds > 0 {
         let text = Text::new("integration-commands-card-cache")
@@ -305,7 +316,7 @@ mod tests {
         | ··· More: Privacy policy: `https://example.com/privacy`
         | Answers are kept for 60 seconds
         | ··· In this server: Not active
-        | footer: Next: /integration activate puts it to use in this server.
+        | footer: Next: Add to server puts it to use here.
         | colour: #5865F2
         "#);
     }

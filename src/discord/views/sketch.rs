@@ -20,6 +20,9 @@ pub(crate) fn message(message: &Message) -> String {
                 let buttons: Vec<String> = buttons.iter().map(button).collect();
                 let _ = writeln!(drawn, "{}", buttons.join(" "));
             }
+            Row::Users(menu) => {
+                let _ = writeln!(drawn, "⟨{}⟩ users {}", menu.placeholder, menu.custom_id);
+            }
             Row::Select(select) => {
                 let _ = writeln!(drawn, "⟨{}⟩ {}", select.placeholder, select.custom_id);
                 for choice in &select.choices {

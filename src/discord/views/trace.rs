@@ -162,7 +162,7 @@ fn is_suggested(trial: &Trial, key: &str) -> bool {
 }
 
 /// Lines, joined to texts that each fit into a field.
-fn chunks(lines: Vec<String>) -> Vec<String> {
+pub(super) fn chunks(lines: Vec<String>) -> Vec<String> {
     let mut chunks: Vec<String> = Vec::new();
     for line in lines {
         let line = embed::cut(&line, FIELD);
@@ -177,7 +177,7 @@ fn chunks(lines: Vec<String>) -> Vec<String> {
     chunks
 }
 
-fn length(text: &str) -> usize {
+pub(super) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

@@ -128,12 +128,35 @@ impl Browser {
         .await;
     }
 
-    /// Fills in a field of the open dialog and sends it.
-    pub(super) async fn submits(&self, label: &str, text: &str) {
+    /// Chooses in the newest menu with this hint.
+    pub(super) async fn chooses(&self, hint: &str, choices: &[&str]) {
+        let menu = format!(
+            "(//ol[@id='messages']//div[@class='select'][button[contains(@class,'head')][span='{hint}']])[last()]"
+        );
+        self.click(&format!("{menu}/button[contains(@class,'head')]"))
+            .await;
+        // The hint gives way to what is chosen.
+        let list = "//ol[@id='messages']//div[@role='listbox'][not(@hidden)]";
+        for choice in choices {
+            self.click(&format!("{list}/button[.//span[@class='name']='{choice}']"))
+                .await;
+        }
+        if choices.len() > 1 {
+            self.click(&format!("{list}/button[.='Done']")).await;
+        }
+    }
+
+    /// Fills in a field of the open dialog.
+    pub(super) async fn fills(&self, label: &str, text: &str) {
         let field =
             format!("//dialog//div[label[contains(.,'{label}')]]/*[self::input or self::textarea]");
         let field = self.sees(&field).await;
         field.send_keys(text).await.unwrap();
+    }
+
+    /// Fills in a field of the open dialog and sends it.
+    pub(super) async fn submits(&self, label: &str, text: &str) {
+        self.fills(label, text).await;
         self.click("//dialog//button[.='Submit']").await;
     }
 

@@ -140,8 +140,10 @@ async fn a_change_of_what_is_sent_pauses_until_it_is_seen() {
     | `%my_integration.creation_year%` ← `user.account_created_year`
     | `%my_integration.high_score%` ← `user.scores.high_score`
     | In this server: Paused: something about it changed. `/integration activate` shows what is sent and asks again.
-    | _Next: /integration activate, to consent to the change._
-    [Review]
+    | _Next: Review, to consent to the change._
+    [Request] [Details] [Headers] [Secrets] [Placeholders]
+    [Test] [Review] [Remove]
+    [Export] [Publish] [Delete]
     ");
     let test = run(&admin, &format!("/integration test {own}")).await;
     insta::assert_snapshot!(test.text(), @"The integration has changed and is paused; activate it again to agree to the change.");

@@ -19,14 +19,17 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
     )
     .await;
     assert!(created.is_ephemeral());
-    insta::assert_snapshot!(redacted(&api, &created.text()), @r#"
+    insta::assert_snapshot!(redacted(&api, &created.text()), @r"
     **My Integration** is created. Only you see it, and it is not active yet.
     | # My Integration
     | In-game \*names\*.
     | Request: `GET` `http://API/lookup?user=%user_id%`
     | In this server: Not active
-    | _Next: /integration placeholder set names a value of the answer._
-    "#);
+    | _Next: Test asks your API, and offers what it answers as placeholders._
+    [Request] [Details] [Headers] [Secrets] [Placeholders]
+    [Test] [Add to server]
+    [Export] [Delete]
+    ");
 
     let own = "integration:my_integration";
     // The order in which people try it: the mend is in the sentence.
@@ -51,7 +54,7 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
         &format!("/integration placeholder set {own} name:%username% path:user.username fallback:nobody format:markdown"),
     )
     .await;
-    insta::assert_snapshot!(redacted(&api, &shadowed.text()), @r#"
+    insta::assert_snapshot!(redacted(&api, &shadowed.text()), @r"
     Saved.
     ⚠️ `%username%` alone is the built-in placeholder. Write `%my_integration.username%` for this integration's value.
     | # My Integration
@@ -61,14 +64,17 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
     | Secrets: `api_key`
     | Placeholders: `%my_integration.username%` ← `user.username` | `nobody` (markdown)
     | In this server: Not active
-    | _Next: /integration activate puts it to use in this server._
-    "#);
+    | _Next: Add to server puts it to use here._
+    [Request] [Details] [Headers] [Secrets] [Placeholders]
+    [Test] [Add to server]
+    [Export] [Delete]
+    ");
     let edited = run(
         &admin,
         &format!("/integration edit {own} name:Other method:POST privacy_policy:https://example.com/privacy cache_seconds:60 description:none"),
     )
     .await;
-    insta::assert_snapshot!(redacted(&api, &edited.text()), @r#"
+    insta::assert_snapshot!(redacted(&api, &edited.text()), @"
     Saved.
     | # Other
     | Request: `POST` `http://API/lookup?user=%user_id%`
@@ -78,8 +84,11 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
     | More: Privacy policy: `https://example.com/privacy`
     | Answers are kept for 60 seconds
     | In this server: Not active
-    | _Next: /integration activate puts it to use in this server._
-    "#);
+    | _Next: Add to server puts it to use here._
+    [Request] [Details] [Headers] [Secrets] [Placeholders]
+    [Test] [Add to server]
+    [Export] [Delete]
+    ");
     let gone = run(&admin, "/integration view integration:My Integration").await;
     insta::assert_snapshot!(gone.text(), @"You have no integration called My Integration; see your integrations with /integration list.");
 }
@@ -273,7 +282,7 @@ async fn an_integration_belongs_to_its_owner() {
     let answers = redacted(&api, &answers.join("\n---\n"));
     assert!(!answers.contains("/lookup"), "{answers}");
     assert!(!answers.contains("%api_key%"), "{answers}");
-    insta::assert_snapshot!(answers, @r#"
+    insta::assert_snapshot!(answers, @"
     | # My Integration
     | Request: `GET` `API`
     | Headers: `Authorization`
@@ -284,6 +293,7 @@ async fn an_integration_belongs_to_its_owner() {
     | `%my_integration.high_score%` ← `user.scores.high_score`
     | `%my_integration.last_score%` ← `user.scores.last_score`
     | In this server: Active
+    [Test] [Remove]
     ---
     You have no integration called My Integration; see your integrations with /integration list.
     ---
@@ -296,5 +306,5 @@ async fn an_integration_belongs_to_its_owner() {
     ---
     | # Active integrations
     | 🟢 **My Integration** (`API`): active
-    "#);
+    ");
 }

@@ -35,7 +35,7 @@ async fn what_is_exported_can_be_imported() {
     let other = String::from_utf8(file)
         .unwrap()
         .replace("My Integration", "Second");
-    insta::assert_snapshot!(redacted(&api, &import(&desk, other).await), @r#"
+    insta::assert_snapshot!(redacted(&api, &import(&desk, other).await), @"
     **Second** is created. Only you see it, and it is not active yet.
     | # Second
     | Request: `GET` `http://API/lookup?user=%user_id%`
@@ -47,8 +47,11 @@ async fn what_is_exported_can_be_imported() {
     | `%second.high_score%` ← `user.scores.high_score`
     | `%second.last_score%` ← `user.scores.last_score`
     | In this server: Not active
-    | _Next: /integration activate puts it to use in this server._
-    "#);
+    | _Next: Add to server puts it to use here._
+    [Request] [Details] [Headers] [Secrets] [Placeholders]
+    [Test] [Add to server]
+    [Export] [Delete]
+    ");
 }
 
 #[tokio::test(flavor = "multi_thread")]

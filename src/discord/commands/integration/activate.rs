@@ -1,14 +1,12 @@
 //! `/integration activate`, `secrets` and `deactivate`
 
-use std::collections::BTreeMap;
-
 use crate::discord::commands::AnswersWithModal;
 use crate::discord::components::confirmation;
-use crate::discord::components::integration::{IntegrationPress, offer};
+use crate::discord::components::integration::{IntegrationPress, begin};
 use crate::discord::outbound::Message;
 use crate::discord::{Context, CustomId, Request, lookup, suggest, views};
-use crate::integrations::{Active, Integration};
-use crate::model::{Failure, GuildId, Outcome, Text};
+use crate::integrations::Active;
+use crate::model::{Failure, Outcome, Text};
 use crate::render::markdown;
 
 /// Asks for the secrets, or shows the card where there are none.
@@ -21,17 +19,10 @@ pub(super) async fn activate(
 ) -> Outcome<()> {
     let request = Request::of(context).await;
     let guild = request.managed_guild()?;
-    let found = request
-        .before_modal(available(&request, guild, &integration))
-        .await?;
-    if found.manifest.secrets.is_empty() {
-        let card = offer(&request, guild, found.id, found.version, BTreeMap::new());
-        let card = request.before_modal(card).await?;
-        request.show(&card).await;
-        return Ok(());
-    }
-    let modal = views::activation::modal(&found, &|_| None, request.language());
-    request.show_modal(&modal).await
+    let integrations = &request.bot.integrations;
+    let found = integrations.find_available(guild, request.caller.user, &integration);
+    let found = request.before_modal(found).await?;
+    begin(&request, guild, &found).await
 }
 
 /// Asks for the secrets of an active integration again.
@@ -80,15 +71,6 @@ pub(super) async fn deactivate(
     let message = Message::text(request.words(&question)).buttons(buttons);
     request.show(&message).await;
     Ok(())
-}
-
-/// What may be activated, and could be: it is no use to type secrets for nothing.
-async fn available(request: &Request, guild: GuildId, name: &str) -> Outcome<Integration> {
-    let integrations = &request.bot.integrations;
-    let user = request.caller.user;
-    let found = integrations.find_available(guild, user, name).await?;
-    integrations.card(guild, user, found.id).await?;
-    Ok(found)
 }
 
 /// A value that this server's admins may see.

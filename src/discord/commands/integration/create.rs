@@ -1,7 +1,8 @@
 //! `/integration create`
 
 use crate::discord::commands::choices::Method;
-use crate::discord::{Context, Request, changes, views};
+use crate::discord::components::integration::editor;
+use crate::discord::{Context, Request, changes};
 use crate::integrations::{Manifest, ManifestRequest};
 use crate::model::{Outcome, Text};
 use crate::render::markdown;
@@ -47,7 +48,7 @@ pub(super) async fn store(request: &Request, manifest: Manifest) -> Outcome<()> 
     let created = integrations.create(request.caller.user, manifest).await?;
     let text = Text::new("integration-commands-created")
         .with("name", markdown::escape(&created.manifest.name));
-    let card = views::integration::card(&created.into(), true, request.language());
+    let card = editor::card(request, &created.into());
     request
         .show(&changes::above(request, &text, &[], card))
         .await;

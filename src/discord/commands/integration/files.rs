@@ -5,7 +5,7 @@ use serenity::all::Attachment;
 use super::create::store;
 use crate::discord::outbound::{File, Message};
 use crate::discord::{Context, Request, suggest};
-use crate::integrations::{Manifest, manifest};
+use crate::integrations::{Integration, Manifest, manifest};
 use crate::model::{Failure, Outcome, Text};
 use crate::render::markdown;
 
@@ -45,6 +45,11 @@ pub(super) async fn export(
     let integrations = &request.bot.integrations;
     let owned = integrations.find_owned(request.caller.user, &integration);
     let owned = owned.await?;
+    hand_out(&request, &owned).await
+}
+
+/// Answers with the file.
+pub(in crate::discord) async fn hand_out(request: &Request, owned: &Integration) -> Outcome<()> {
     let text = Text::new("integration-commands-exported")
         .with("name", markdown::escape(&owned.manifest.name));
     let mut message = Message::text(request.words(&text));

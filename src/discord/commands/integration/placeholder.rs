@@ -3,10 +3,9 @@
 use super::header::ask_removal;
 use crate::discord::components::integration::Part;
 use crate::discord::{Context, Request, changes, suggest};
-use crate::integrations::names::{Shadow, shadow};
+use crate::integrations::changes::{put_placeholder, tidy};
 use crate::integrations::{Format, Manifest, ManifestPlaceholder};
-use crate::model::{GuildId, Outcome, Text};
-use crate::render::markdown;
+use crate::model::Outcome;
 
 /// Discord offers the subcommands only.
 #[expect(clippy::unused_async, reason = "the shape of every command")]
@@ -34,8 +33,14 @@ async fn set(
     let integrations = &request.bot.integrations;
     let owned = integrations.find_owned(request.caller.user, &integration);
     let owned = owned.await?;
-    let name = changes::tidy(&name);
-    let remarks = remarks(&request, guild, &owned.manifest.slug(), &name).await?;
+    let name = tidy(&name);
+    let remarks = changes::shadows(
+        &request,
+        guild,
+        &owned.manifest.slug(),
+        std::slice::from_ref(&name),
+    )
+    .await?;
     changes::apply_with(
         &request,
         guild,
@@ -72,33 +77,15 @@ fn put(
     fallback: Option<&str>,
     format: Option<Format>,
 ) {
-    let fallback = fallback.map(str::to_owned);
-    let existing = manifest.placeholders.iter_mut();
-    if let Some(placeholder) = existing.into_iter().find(|one| one.name == name) {
-        path.clone_into(&mut placeholder.path);
-        placeholder.fallback = fallback.or(placeholder.fallback.take());
-        placeholder.format = format.unwrap_or(placeholder.format);
-        return;
-    }
-    manifest.placeholders.push(ManifestPlaceholder {
+    let existing = manifest.placeholders.iter().find(|one| one.name == name);
+    let mut placeholder = existing.cloned().unwrap_or(ManifestPlaceholder {
         name: name.to_owned(),
-        path: path.to_owned(),
-        fallback,
-        format: format.unwrap_or_default(),
+        path: String::new(),
+        fallback: None,
+        format: Format::default(),
     });
-}
-
-/// What the bare name means here, if it is something else.
-async fn remarks(request: &Request, guild: GuildId, slug: &str, name: &str) -> Outcome<Vec<Text>> {
-    let active = request.bot.integrations.active(guild).await?;
-    let text = match shadow(&active, slug, name) {
-        None => return Ok(Vec::new()),
-        Some(Shadow::BuiltIn) => Text::new("integration-commands-shadowed-by-builtin"),
-        Some(Shadow::Integration(other)) => {
-            Text::new("integration-commands-shadowed-by").with("other", markdown::escape(other))
-        }
-    };
-    let exact = markdown::code(&format!("%{slug}.{name}%"));
-    let bare = markdown::code(&format!("%{name}%"));
-    Ok(vec![text.with("exact", exact).with("name", bare)])
+    path.clone_into(&mut placeholder.path);
+    placeholder.fallback = fallback.map(str::to_owned).or(placeholder.fallback);
+    placeholder.format = format.unwrap_or(placeholder.format);
+    put_placeholder(manifest, None, placeholder);
 }

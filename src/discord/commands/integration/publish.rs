@@ -6,6 +6,7 @@ use crate::discord::components::integration::{
 };
 use crate::discord::outbound::Message;
 use crate::discord::{Context, CustomId, Request, suggest};
+use crate::integrations::Integration;
 use crate::model::{Outcome, Text};
 use crate::render::markdown;
 
@@ -22,9 +23,7 @@ pub(super) async fn publish(
     let integrations = &request.bot.integrations;
     let owned = integrations.find_owned(request.caller.user, &integration);
     let owned = owned.await?;
-    let question =
-        Text::new("publishing-question").with("name", markdown::escape(&owned.manifest.name));
-    ask(&request, &question, PublicPress::Publish(owned.id)).await;
+    ask(&request, &question(&owned), PublicPress::Publish(owned.id)).await;
     Ok(())
 }
 
@@ -44,12 +43,25 @@ pub(super) async fn unpublish(
     if !owned.is_public() {
         return unpublish_now(&request, owned.id).await;
     }
-    let servers = request.bot.store.activation_count(owned.id).await?;
-    let question = Text::new("publishing-unpublish-question")
-        .with("name", markdown::escape(&owned.manifest.name))
-        .count("servers", servers);
+    let question = unpublish_question(&request, &owned).await?;
     ask(&request, &question, PublicPress::Unpublish(owned.id)).await;
     Ok(())
+}
+
+/// Whether it is to be offered to everybody.
+pub(in crate::discord) fn question(owned: &Integration) -> Text {
+    Text::new("publishing-question").with("name", markdown::escape(&owned.manifest.name))
+}
+
+/// Whether others are to lose it.
+pub(in crate::discord) async fn unpublish_question(
+    request: &Request,
+    owned: &Integration,
+) -> Outcome<Text> {
+    let servers = request.bot.store.activation_count(owned.id).await?;
+    Ok(Text::new("publishing-unpublish-question")
+        .with("name", markdown::escape(&owned.manifest.name))
+        .count("servers", servers))
 }
 
 async fn ask(request: &Request, question: &Text, confirm: PublicPress) {

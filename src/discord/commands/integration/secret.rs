@@ -3,6 +3,7 @@
 use super::header::ask_removal;
 use crate::discord::components::integration::Part;
 use crate::discord::{Context, Request, changes, suggest};
+use crate::integrations::changes::{put_secret, tidy};
 use crate::integrations::{Manifest, ManifestSecret};
 use crate::model::Outcome;
 
@@ -53,18 +54,16 @@ async fn remove(
 
 /// Declares one, or changes what is given of one that is declared.
 fn put(manifest: &mut Manifest, name: &str, description: Option<&str>, sensitive: Option<bool>) {
-    let name = changes::tidy(name);
-    let declared = manifest.secrets.iter_mut();
-    if let Some(secret) = declared.into_iter().find(|secret| secret.name == name) {
-        if let Some(description) = description {
-            description.trim().clone_into(&mut secret.description);
-        }
-        secret.sensitive = sensitive.unwrap_or(secret.sensitive);
-        return;
-    }
-    manifest.secrets.push(ManifestSecret {
+    let name = tidy(name);
+    let declared = manifest.secrets.iter().find(|secret| secret.name == name);
+    let mut secret = declared.cloned().unwrap_or(ManifestSecret {
         name,
-        description: description.unwrap_or_default().trim().to_owned(),
-        sensitive: sensitive.unwrap_or(true),
+        description: String::new(),
+        sensitive: true,
     });
+    if let Some(description) = description {
+        description.trim().clone_into(&mut secret.description);
+    }
+    secret.sensitive = sensitive.unwrap_or(secret.sensitive);
+    put_secret(manifest, None, secret);
 }

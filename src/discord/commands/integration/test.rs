@@ -1,5 +1,6 @@
 //! `/integration test`
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -7,9 +8,10 @@ use serenity::all::UserId as LibraryUserId;
 
 use crate::discord::{Context, Request, lookup, suggest, views};
 use crate::i18n;
-use crate::integrations::{Trial, request::RequestContext};
+use crate::integrations::{Integration, Trial, request::RequestContext};
 use crate::model::{Failure, GuildId, IntegrationId, Language, Outcome, UserId};
 use crate::store::{FetchRecord, FetchSource};
+use crate::vault::Secret;
 
 /// Makes the request as a ticket would, and shows every step.
 #[poise::command(slash_command)]
@@ -28,7 +30,6 @@ pub(super) async fn test(
 /// Nothing is sent before an admin has confirmed what is sent to whom, not even a test.
 async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> {
     let guild = request.managed_guild()?;
-    let bot = &request.bot;
     let active = lookup::active(request, guild, integration).await?;
     if active.withdrawn {
         return Err(Failure::refused("integrations-why-withdrawn"));
@@ -36,13 +37,25 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
     if active.paused {
         return Err(Failure::refused("integrations-why-paused"));
     }
-    let owner = active.integration.owner;
+    trace(request, guild, &active.integration, &active.secrets, user).await
+}
+
+/// Makes the request with these secrets, and answers with the trace.
+pub(in crate::discord) async fn trace(
+    request: &Request,
+    guild: GuildId,
+    integration: &Integration,
+    secrets: &BTreeMap<String, Secret>,
+    user: UserId,
+) -> Outcome<()> {
+    let bot = &request.bot;
+    let owner = integration.owner;
     let is_owner = owner == request.caller.user;
-    let is_public = active.integration.is_public();
+    let is_public = integration.is_public();
     if !is_owner && !is_public && !bot.still_manages(guild, owner).await {
         return Err(Failure::refused("integrations-why-owner"));
     }
-    let manifest = &active.integration.manifest;
+    let manifest = &integration.manifest;
     let about = RequestContext {
         guild,
         user,
@@ -52,16 +65,26 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
         form: (!is_public).then(Vec::new),
     };
     let at = bot.clock.now();
-    let trial = bot.integrations.trial(manifest, &active.secrets, &about);
+    let trial = bot.integrations.trial(manifest, secrets, &about);
     let mut trial = trial.await;
-    let record = record(guild, active.integration.id, at, &trial);
+    let record = record(guild, integration.id, at, &trial);
     if let Err(error) = bot.store.record_fetch(&record).await {
         tracing::warn!(%error, "a test is missing in the log");
     }
     if !is_owner {
         trial = trial.for_stranger();
     }
-    let messages = views::trace::trace(&manifest.name, user, &trial, request.language());
+    let language = request.language();
+    let mut messages = views::trace::trace(&manifest.name, user, &trial, language);
+    if let Some(first) = messages.first_mut() {
+        let suggestions = if is_owner {
+            trial.suggestions.as_slice()
+        } else {
+            &[]
+        };
+        let is_in_editor = request.message.is_some();
+        first.rows = views::editor::after_test(integration, suggestions, is_in_editor, language);
+    }
     for (position, message) in messages.iter().enumerate() {
         if position == 0 {
             request.show(message).await;

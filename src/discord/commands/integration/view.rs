@@ -1,7 +1,7 @@
 //! `/integration view`, `list` and `log`
 
-use crate::discord::components::integration::{Scope, list as show_list, log as show_log};
-use crate::discord::{Context, Request, lookup, suggest, views};
+use crate::discord::components::integration::{Scope, editor, list as show_list, log as show_log};
+use crate::discord::{Context, Request, lookup, suggest};
 use crate::model::Outcome;
 
 /// Shows an integration's card.
@@ -15,9 +15,7 @@ pub(super) async fn view(
     let request = Request::of(context).await;
     let guild = request.managed_guild()?;
     let found = lookup::named(&request, guild, &integration).await?;
-    let is_owner = found.integration.owner == request.caller.user;
-    let card = views::integration::card(&found, is_owner, request.language());
-    request.show(&card).await;
+    request.show(&editor::card(&request, &found)).await;
     Ok(())
 }
 

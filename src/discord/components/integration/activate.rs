@@ -3,12 +3,35 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::discord::outbound::Message;
+use super::editor;
+use crate::discord::outbound::{Acknowledgement, Message};
 use crate::discord::pending::Waiting;
-use crate::discord::{Request, views};
-use crate::integrations::{Manifest, names::shadow};
+use crate::discord::{Request, lookup, views};
+use crate::integrations::{Integration, Manifest, names::shadow};
 use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text};
 use crate::vault::Secret;
+
+/// Begins an activation: asks for the secrets, or shows the card where there are none. It is no use to type secrets for
+/// nothing, so whether it could be activated is looked up first.
+pub(in crate::discord) async fn begin(
+    request: &Request,
+    guild: GuildId,
+    integration: &Integration,
+) -> Outcome<()> {
+    let integrations = &request.bot.integrations;
+    let (id, user) = (integration.id, request.caller.user);
+    if integration.manifest.secrets.is_empty() {
+        let card = offer(request, guild, id, integration.version, BTreeMap::new());
+        let card = request.before_modal(card).await?;
+        request.responder.acknowledge(Acknowledgement::Update);
+        request.show(&card).await;
+        return Ok(());
+    }
+    let card = integrations.card(guild, user, id);
+    request.before_modal(card).await?;
+    let modal = views::activation::modal(integration, &|_| None, request.language());
+    request.show_modal(&modal).await
+}
 
 /// The modal with the secrets was filled in.
 pub(super) async fn entered(
@@ -28,7 +51,7 @@ pub(super) async fn entered(
 }
 
 /// The card of an activation. What was entered waits in memory: nothing is sent or stored before **Confirm**.
-pub(in crate::discord) async fn offer(
+async fn offer(
     request: &Request,
     guild: GuildId,
     integration: IntegrationId,
@@ -47,6 +70,7 @@ pub(in crate::discord) async fn offer(
         integration,
         version,
         secrets,
+        is_in_editor: request.message.is_some(),
     });
     Ok(views::activation::card(&card, token, request.language()))
 }
@@ -70,8 +94,16 @@ pub(super) async fn confirmed(request: &Request, guild: GuildId, token: u64) -> 
         )
         .await?;
     let placeholders = shadows(request, guild, &activated.manifest).await?;
-    let message =
+    let mut message =
         views::activation::activated(&activated.manifest, &placeholders, request.language());
+    if waiting.is_in_editor {
+        let found = lookup::visible(request, guild, activated.id).await?;
+        let content = message.content;
+        message = Message {
+            content,
+            ..editor::card(request, &found)
+        };
+    }
     request.show(&message).await;
     Ok(())
 }
@@ -79,13 +111,18 @@ pub(super) async fn confirmed(request: &Request, guild: GuildId, token: u64) -> 
 /// **Cancel** under the card.
 pub(super) async fn forget(request: &Request, guild: GuildId, token: u64) -> Outcome<()> {
     let bot = Arc::clone(&request.bot);
+    let user = request.caller.user;
+    let text = Text::new("discord-cancelled");
     // Expired or not: afterwards it is gone.
-    drop(
-        bot.pending
-            .take(token, guild, request.caller.user, bot.clock.now()),
-    );
-    request.say(&Text::new("discord-cancelled")).await;
-    Ok(())
+    match bot.pending.take(token, guild, user, bot.clock.now()) {
+        Ok(Some(waiting)) if waiting.is_in_editor => {
+            editor::below(request, guild, waiting.integration, &text).await
+        }
+        _ => {
+            request.say(&text).await;
+            Ok(())
+        }
+    }
 }
 
 /// The placeholders of an integration; true for those whose bare name means something else here.
