@@ -91,6 +91,7 @@ impl App {
         bot.development_guild = config.discord.development_guild;
         bot.identify().await?;
         let bot = Arc::new(bot);
+        bot.notify.start().await?;
         let jobs = handlers(&bot);
         Ok(Self {
             bot,
@@ -128,12 +129,14 @@ impl App {
 
 /// Who does the durable work, by kind.
 fn handlers(bot: &Arc<Bot>) -> Jobs {
-    Jobs::new(
+    let mut jobs = Jobs::new(
         bot.store.clone(),
         bot.clock.clone(),
         bot.instance.clone(),
         rand::random,
-    )
+    );
+    bot.notify.handle_jobs(&mut jobs);
+    jobs
 }
 
 /// The keys: the operator's, or the generated ones of the data folder.

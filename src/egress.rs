@@ -94,6 +94,8 @@ pub struct FetchFailed {
     /// With [`FetchError::Status`], as much of the body as came in time and fits: a validation tells there what was
     /// wrong. It is never data.
     pub body: Vec<u8>,
+    /// With [`FetchError::Status`], the header `Retry-After` as it came.
+    pub retry_after: Option<String>,
     /// What was done, in order; the last one failed.
     pub steps: Vec<Step>,
 }

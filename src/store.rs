@@ -4,6 +4,7 @@
 //! one order, and the events of the outbox are committed in the order of their ids.
 
 pub mod activations;
+pub mod deliveries;
 mod engine;
 pub mod error;
 pub mod events;
@@ -16,17 +17,20 @@ pub mod rotation;
 mod schema;
 pub mod settings;
 mod sqlite;
+pub mod targets;
 pub mod tickets;
 
 use std::fmt;
 use std::time::Duration;
 
 pub use activations::{Activation, ActivationRow, PutActivation};
+pub use deliveries::{DELIVER, Delivery, DeliveryState};
 pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::FetchRecord;
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
+pub use targets::{InsertTarget, TargetHealth, TargetRow};
 
 use tokio::sync::watch;
 

@@ -17,7 +17,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 
 pub use error::{KeyProblem, VaultError};
-pub use place::Place;
+pub use place::{Place, TargetPart};
 pub use sealed::Sealed;
 pub use secret::Secret;
 

@@ -154,7 +154,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
             BTreeMap::new()
         }
     };
-    let message = plan.welcome(channel, values);
+    let message = plan.welcome(channel, values.clone());
     let welcome = match found {
         Some(welcome) => {
             bot.outbound.edit(channel, welcome, &message).await?;
@@ -162,7 +162,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         }
         None => bot.outbound.post(channel, &message).await?,
     };
-    persist(|| opening::confirm(bot, &plan, channel, welcome)).await?;
+    persist(|| opening::confirm(bot, &plan, channel, welcome, &values)).await?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ pub mod fetches;
 pub mod help;
 pub mod integration;
 pub mod integrations;
+pub mod notify;
 pub mod page;
 pub mod panels;
 pub mod preview;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use http::Version;
+use http::header::RETRY_AFTER;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 use tokio_rustls::TlsConnector;
 use tracing::field::Empty;
@@ -40,6 +41,7 @@ pub(super) struct Client {
 struct Failed {
     error: FetchError,
     body: Vec<u8>,
+    retry_after: Option<String>,
 }
 
 impl From<FetchError> for Failed {
@@ -47,6 +49,7 @@ impl From<FetchError> for Failed {
         Self {
             error,
             body: Vec::new(),
+            retry_after: None,
         }
     }
 }
@@ -100,11 +103,16 @@ impl Client {
                 body,
                 steps: trace.into_steps(),
             }),
-            Err(Failed { error, body }) => Err(FetchFailed {
+            Err(Failed {
+                error,
+                body,
+                retry_after,
+            }) => Err(FetchFailed {
                 steps: trace.failed(&error),
                 error,
                 status,
                 body,
+                retry_after,
             }),
         }
     }
@@ -181,11 +189,16 @@ impl Client {
         let code = answer.response.status().as_u16();
         *status = Some(code);
         if let Err(error) = exchange::judge(&answer.response, url) {
-            let body = match error {
-                FetchError::Status { .. } => refusal(answer, request.max_bytes).await,
-                _ => Vec::new(),
+            let FetchError::Status { .. } = error else {
+                return Err(error.into());
             };
-            return Err(Failed { error, body });
+            let retry_after = answer.response.headers().get(RETRY_AFTER);
+            let retry_after = retry_after.and_then(|value| value.to_str().ok());
+            return Err(Failed {
+                error,
+                retry_after: retry_after.map(str::to_owned),
+                body: refusal(answer, request.max_bytes).await,
+            });
         }
         trace.done(code.to_string());
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::deliveries::queue_deliveries;
 use super::engine::{Transaction, each};
 use super::{Store, StoreError};
 use crate::model::{Event, GuildId, TicketId};
@@ -70,24 +71,24 @@ impl Store {
     }
 }
 
-/// Queues an event in the transaction that makes it true, which must have been begun in the event's server.
+/// Queues an event, and its deliveries, in the transaction that makes it true, which must have been begun in the event's
+/// server.
 pub(super) async fn queue_event(
     transaction: &mut Transaction,
     event: &Event,
 ) -> Result<(), StoreError> {
-    each!(transaction.connection(), connection => {
-        sqlx::query(
+    let number: i64 = each!(transaction.connection(), connection => {
+        sqlx::query_scalar(
             "INSERT INTO events (kind, guild_id, ticket_id, data, queued_at)
-             VALUES ($1, $2, $3, $4, $5)",
+             VALUES ($1, $2, $3, $4, $5) RETURNING id",
         )
         .bind(event.kind.name())
         .bind(event.guild.as_i64())
         .bind(event.ticket.map(TicketId::as_i64))
         .bind(event.data.to_string())
         .bind(event.at)
-        .execute(connection)
+        .fetch_one(connection)
         .await
-        .map(drop)
     })?;
-    Ok(())
+    queue_deliveries(transaction, event, number).await
 }

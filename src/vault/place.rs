@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{GuildId, IntegrationId};
+use crate::model::{GuildId, IntegrationId, TargetId};
 
 /// A place that holds sealed values. It is the associated data of the encryption, so a ciphertext that was copied to
 /// another place does not open.
@@ -22,6 +22,37 @@ pub enum Place {
         /// The secret's name in the manifest.
         name: String,
     },
+    /// A sealed column of `notify_targets`.
+    NotifyTarget {
+        /// The server whose target it is.
+        guild: GuildId,
+        /// The row.
+        target: TargetId,
+        /// Which of its columns.
+        part: TargetPart,
+    },
+}
+
+/// The sealed columns of `notify_targets`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetPart {
+    /// `url`
+    Url,
+    /// `secret`
+    Secret,
+    /// `old_secret`
+    OldSecret,
+}
+
+impl TargetPart {
+    /// The column's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Url => "url",
+            Self::Secret => "secret",
+            Self::OldSecret => "old_secret",
+        }
+    }
 }
 
 impl Place {
@@ -48,6 +79,16 @@ impl Place {
                 push(&integration.get().to_be_bytes());
                 push(name.as_bytes());
             }
+            Self::NotifyTarget {
+                guild,
+                target,
+                part,
+            } => {
+                push(b"notify_targets");
+                push(&guild.get().to_be_bytes());
+                push(&target.get().to_be_bytes());
+                push(part.name().as_bytes());
+            }
         }
         data
     }
@@ -66,6 +107,15 @@ impl fmt::Display for Place {
             } => write!(
                 f,
                 "the secret `{name}` of server {guild} for integration {integration}"
+            ),
+            Self::NotifyTarget {
+                guild,
+                target,
+                part,
+            } => write!(
+                f,
+                "the column `{}` of target {target} of server {guild}",
+                part.name()
             ),
         }
     }
