@@ -11,6 +11,7 @@ mod egress;
 mod integration_commands;
 mod integrations;
 mod jobs;
+mod notify;
 mod panels;
 mod render;
 mod sandbox;

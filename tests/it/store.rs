@@ -4,6 +4,7 @@ mod activations;
 mod complete;
 mod concurrency;
 mod connect;
+mod deliveries;
 mod durability;
 mod engines;
 mod events;
@@ -15,6 +16,7 @@ mod rotation;
 mod samples;
 mod schema;
 mod settings;
+mod targets;
 mod tickets;
 
 /// Runs each test with a new, migrated database on SQLite, and once more on Postgres where there is one.
