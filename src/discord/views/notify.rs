@@ -236,7 +236,16 @@ mod tests {
     #[test]
     fn the_list_tells_how_each_target_is() {
         let shown = list(&[target(0), target(2)], 0, Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @"
+        | # Targets of events
+        | ✅ **slack-1** `https://hooks.slack.com/…`
+        | -# ticket.opened, ticket.closed
+        | Last delivered <t:0:R>
+        | ❌ **slack-1** `https://hooks.slack.com/…`
+        | -# ticket.opened, ticket.closed
+        | Failed 2 times, last <t:60:R>: The channel in Slack is archived; unarchive it, or add a webhook of another channel.
+        | colour: #5865F2
+        ");
     }
 
     #[test]
@@ -247,6 +256,15 @@ mod tests {
             delivery(7, DeliveryState::Delivered, None),
         ];
         let shown = log(&[target(0)], &deliveries, None, 4, Language::English);
-        insta::assert_snapshot!(sketch::message(&shown), @"");
+        insta::assert_snapshot!(sketch::message(&shown), @"
+        | # Last deliveries
+        | ⏳ #9 `ticket.opened` → **slack-1** <t:0:T>: tried again <t:120:R>
+        | -# The receiver could not be reached or gave no proper answer (`connect-timeout`); check that it works.
+        | ❌ #8 `ticket.opened` → **slack-1** <t:0:T>: given up after 2 tries
+        | -# Slack says that this webhook is removed or turned off; create a new one and add it.
+        | ✅ #7 `ticket.opened` → **slack-1** <t:0:T>: delivered at try 2
+        | colour: #5865F2
+        [Retry #8](primary notify:retry:8:all:0)
+        ");
     }
 }

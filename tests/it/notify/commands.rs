@@ -12,7 +12,10 @@ async fn slack_hears_of_a_ticket() {
     let added = run(&admin, &format!("/notify slack url:{}", slack.url(SLACK))).await;
     assert!(added.is_ephemeral());
     let origin = slack.url("");
-    insta::assert_snapshot!(added.text().replace(&origin, "SLACK"), @"");
+    insta::assert_snapshot!(added.text().replace(&origin, "SLACK"), @"
+    **slack-1** was added: SLACK/… gets `ticket.opened`, `ticket.claimed`, `ticket.unclaimed`, `ticket.closed`, `ticket.reopened`, `ticket.rated`, `ticket.stale`, `integration.failing`, `panel.created`.
+    The test message was delivered.
+    ");
     desk.panel().await;
     let member = desk.user("member");
     member
@@ -22,9 +25,30 @@ async fn slack_hears_of_a_ticket() {
         .await;
     let requests = asked(&slack, SLACK, 3).await;
     let body = requests[2].json();
-    insta::assert_snapshot!(body["text"].as_str().unwrap(), @"");
+    insta::assert_snapshot!(body["text"].as_str().unwrap(), @"Ticket 1 was opened (User: mika, Panel: Support, Subject: &lt;!channel&gt; &lt;@U1&gt; &lt;http://evil.example|x&gt; &amp; more)");
     let shown = serde_json::to_string_pretty(&body["blocks"][1]).unwrap();
-    insta::assert_snapshot!(shown, @"");
+    insta::assert_snapshot!(shown, @r#"
+    {
+      "fields": [
+        {
+          "text": "*User*\nmika",
+          "type": "mrkdwn",
+          "verbatim": true
+        },
+        {
+          "text": "*Panel*\nSupport",
+          "type": "mrkdwn",
+          "verbatim": true
+        },
+        {
+          "text": "*Subject*\n&lt;!channel&gt; &lt;@U1&gt; &lt;http://evil.example|x&gt; &amp; more",
+          "type": "mrkdwn",
+          "verbatim": true
+        }
+      ],
+      "type": "section"
+    }
+    "#);
     let channel = desk.live().await[0].channel.unwrap();
     let link = body["blocks"][2]["elements"][0]["text"].as_str().unwrap();
     let expected = format!(
@@ -43,28 +67,31 @@ async fn a_slack_that_does_not_take_it_is_not_added() {
     let admin = desk.user("admin");
     slack.on(SLACK, Answer::bytes("text/plain", "no_service").status(404));
     let refused = run(&admin, &format!("/notify slack url:{}", slack.url(SLACK))).await;
-    insta::assert_snapshot!(refused.text(), @"");
+    insta::assert_snapshot!(refused.text(), @"Nothing was added, because the test message was not delivered: Slack says that this webhook is removed or turned off; create a new one and add it.");
     let elsewhere = run(
         &admin,
         "/notify slack url:https://example.com/services/T/B/x",
     )
     .await;
-    insta::assert_snapshot!(elsewhere.text(), @"");
+    insta::assert_snapshot!(elsewhere.text(), @"This is not an incoming webhook of Slack: create one at https://api.slack.com/messaging/webhooks and copy its URL, which begins with `https://hooks.slack.com/services/`.");
     let unknown = run(
         &admin,
         "/notify webhook url:https://example.com/ events:ticket.opend",
     )
     .await;
-    insta::assert_snapshot!(unknown.text(), @"");
+    insta::assert_snapshot!(unknown.text(), @"There is no event called ticket.opend: choose from ticket.opened, ticket.claimed, ticket.unclaimed, ticket.closed, ticket.reopened, ticket.rated, ticket.message, ticket.stale, integration.failing, panel.created.");
     let plain = run(&admin, "/notify webhook url:http://example.com/").await;
-    insta::assert_snapshot!(plain.text(), @"");
+    insta::assert_snapshot!(plain.text(), @"Events tell of people, so they are sent encrypted only: use an `https://` URL.");
     let discord = run(
         &admin,
         "/notify discord url:https://example.com/api/webhooks/1/x",
     )
     .await;
-    insta::assert_snapshot!(discord.text(), @"");
-    insta::assert_snapshot!(run(&admin, "/notify list").await.text(), @"");
+    insta::assert_snapshot!(discord.text(), @"This is not a Discord webhook: create one in the channel's settings under Integrations and copy its URL, which begins with `https://discord.com/api/webhooks/`.");
+    insta::assert_snapshot!(run(&admin, "/notify list").await.text(), @"
+    | # Targets of events
+    | Nothing is told to anybody yet: /notify slack, discord or webhook adds a target.
+    ");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,9 +112,15 @@ async fn a_receiver_can_check_signatures_also_while_the_secret_changes() {
     assert_eq!(test.header("content-type"), Some("application/json"));
 
     let tested = run(&admin, "/notify test target:WEBHOOK-1").await;
-    insta::assert_snapshot!(tested.text(), @"");
+    insta::assert_snapshot!(tested.text(), @"
+    The test message was delivered.
+    [New secret]
+    ");
     let question = tested.press("New secret").finished().await;
-    insta::assert_snapshot!(question.text(), @"");
+    insta::assert_snapshot!(question.text(), @"
+    Give **webhook-1** a new signing secret? The old one still signs beside it for 24 hours, so that you can change your receiver.
+    [Confirm] [Cancel]
+    ");
     let second = secret(&question.press("Confirm").finished().await.text());
     assert_ne!(first, second);
     desk.panel().await;
@@ -138,12 +171,18 @@ async fn a_discord_webhook_speaks_in_its_channel() {
         .replace(&guild, "GUILD")
         .replace(&channel, "CHANNEL");
     let text: Vec<_> = text.lines().filter(|line| !line.contains("UTC")).collect();
-    insta::assert_snapshot!(text.join("\n"), @"");
+    insta::assert_snapshot!(text.join("\n"), @r"
+    | # Ticket 1 was opened
+    | [Open in Discord](https://discord.com/channels/GUILD/CHANNEL)
+    | User: mika
+    | Panel: Support
+    | Subject: @​everyone \*\*look\*\*
+    ");
 
     // Deleted in Discord: the admin is told.
     desk.state().write(|world| world.webhooks.remove(&id));
     let tested = run(&admin, "/notify test target:discord-1").await;
-    insta::assert_snapshot!(tested.text(), @"");
+    insta::assert_snapshot!(tested.text(), @"The test message was not delivered: Discord does not know this webhook any more; create a new one and add it.");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -184,10 +223,13 @@ async fn a_dead_delivery_is_tried_again_from_the_log() {
 
     let question = run(&admin, "/notify remove target:slack-1").await;
     let removed = question.press("Confirm").finished().await;
-    insta::assert_snapshot!(removed.text(), @"");
-    insta::assert_snapshot!(run(&admin, "/notify log").await.text(), @"");
+    insta::assert_snapshot!(removed.text(), @"**slack-1** was removed.");
+    insta::assert_snapshot!(run(&admin, "/notify log").await.text(), @"
+    | # Last deliveries
+    | Nothing has been sent yet.
+    ");
     let gone = run(&admin, "/notify test target:slack-1").await;
-    insta::assert_snapshot!(gone.text(), @"");
+    insta::assert_snapshot!(gone.text(), @"There is no target called slack-1 here: /notify list shows them all.");
 }
 
 /// The only delivery, once it is like that.
@@ -253,7 +295,7 @@ async fn it_is_for_admins_and_only_for_so_many_targets() {
     for _ in 0..10 {
         assert!(run(&admin, &line).await.text().contains("was added"));
     }
-    insta::assert_snapshot!(run(&admin, &line).await.text(), @"");
+    insta::assert_snapshot!(run(&admin, &line).await.text(), @"This server has 10 targets already, and that is the most: remove one with /notify remove first.");
     let names = admin
         .complete("/notify test target:slack-1")
         .in_channel("general")
