@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 use serde_json::Value;
 
-use super::{Attempt, Notice, Notify, Outgoing};
+use super::{Attempt, Notice, Notify, Outgoing, notice};
 use crate::jobs::{Backoff, Done, JobOutcome, Jobs, Kind, NotDone};
-use crate::model::{GuildId, Language, NewJob, TargetId};
+use crate::model::{EventKind, GuildId, Language, NewJob, TargetId, TicketId};
 use crate::settings;
 use crate::store::{DELIVER, Delivery, DeliveryState, StoreError, TargetRow};
 
@@ -159,6 +159,13 @@ impl Notify {
     /// The message of a delivery.
     async fn outgoing(&self, delivery: &Delivery) -> Result<Outgoing, StoreError> {
         let language = self.language(delivery.guild).await?;
+        let mut shown = delivery.data.clone();
+        if delivery.lane != 0 && delivery.kind != EventKind::TicketOpened.name() {
+            let ticket = TicketId::from_i64(delivery.lane);
+            if let Some(first) = self.store.first_event(ticket).await? {
+                notice::complete(&mut shown, &first.data);
+            }
+        }
         Ok(Outgoing {
             // The event's number is unique in this database, the target's was drawn at random.
             id: format!("msg_{}_{}", delivery.target, delivery.event),
@@ -166,7 +173,7 @@ impl Notify {
             at: delivery.at,
             notice: Notice::of_event(
                 &delivery.kind,
-                &delivery.data,
+                &shown,
                 delivery.guild,
                 delivery.at,
                 language,

@@ -81,7 +81,9 @@ impl Notice {
         field("notify-field-error", text(data, "error"));
         if let Some(values) = data["values"].as_object() {
             let values = values.iter().take(MOST_VALUES);
-            let values = values.filter_map(|(name, value)| Some((name.clone(), value.as_str()?)));
+            let values = values
+                .filter_map(|(name, value)| Some((name.clone(), value.as_str()?)))
+                .filter(|(_, value)| !value.is_empty());
             notice
                 .fields
                 .extend(values.map(|(name, value)| (name, value.to_owned())));
@@ -109,11 +111,97 @@ impl Notice {
     }
 }
 
+/// Adds what only the opening told: people know a ticket by its opener and its subject, not by its number.
+pub(super) fn complete(data: &mut Value, opened: &Value) {
+    let opener = opened["user_id"].as_str();
+    let name = opened["username"].as_str().filter(|name| !name.is_empty());
+    if let (Some(opener), Some(name)) = (opener, name) {
+        for who in ["claimed_by", "closed_by", "author"] {
+            if data[who].as_str() == Some(opener) {
+                data[who] = Value::from(name);
+            }
+        }
+    }
+    for key in ["username", "panel", "subject"] {
+        if data[key].is_null() && data.is_object() {
+            data[key] = opened[key].clone();
+        }
+    }
+}
+
 /// A text or a number of the data, as it is shown.
 fn text(data: &Value, name: &str) -> Option<String> {
     match &data[name] {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn shown(kind: &str, data: &Value) -> String {
+        let guild = GuildId::new(1);
+        let notice = Notice::of_event(kind, data, guild, DateTime::UNIX_EPOCH, Language::English);
+        let fields = notice.fields.iter();
+        let fields: Vec<_> = fields
+            .map(|(label, value)| format!("{label}: {value}"))
+            .collect();
+        let link = notice.link.map(|(url, _)| url);
+        let lines = [notice.title].into_iter().chain(fields).chain(link);
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_ticket_is_told_with_who_and_what() {
+        let opened = json!({
+            "ticket_id": 7, "channel_id": "9", "user_id": "5", "username": "mika",
+            "panel": { "id": "2", "title": "Support" }, "subject": "It is stuck",
+            "values": { "rank": "Gold", "empty": "" },
+        });
+        insta::assert_snapshot!(shown("ticket.opened", &opened), @"
+        Ticket 7 was opened
+        User: mika
+        Panel: Support
+        Subject: It is stuck
+        rank: Gold
+        https://discord.com/channels/1/9
+        ");
+        let mut closed = json!({
+            "ticket_id": 7, "channel_id": "9", "user_id": "5", "closed_by": "5", "reason": "Done",
+        });
+        complete(&mut closed, &opened);
+        insta::assert_snapshot!(shown("ticket.closed", &closed), @"
+        Ticket 7 was closed
+        User: mika
+        Panel: Support
+        Subject: It is stuck
+        Closed by: mika
+        Reason: Done
+        ");
+    }
+
+    #[test]
+    fn every_type_has_a_title() {
+        let data = json!({ "ticket_id": 7, "title": "Support", "integration": "My API" });
+        let titles = crate::model::EventKind::ALL.iter();
+        let titles: Vec<_> = titles
+            .map(|kind| shown(kind.name(), &data).lines().next().unwrap().to_owned())
+            .collect();
+        insta::assert_snapshot!(titles.join("\n"), @"
+        Ticket 7 was opened
+        Ticket 7 was claimed
+        Ticket 7 is free again
+        Ticket 7 was closed
+        Ticket 7 was reopened
+        Ticket 7 was rated
+        New message in ticket 7
+        Ticket 7 waits for an answer
+        The integration Support keeps failing
+        The panel Support was created
+        ");
     }
 }

@@ -71,6 +71,22 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The first event of a ticket, which tells of its opening.
+    pub async fn first_event(&self, ticket: TicketId) -> Result<Option<StoredEvent>, StoreError> {
+        let row: Option<EventRow> = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT id, kind, guild_id, ticket_id, data, queued_at FROM events
+                 WHERE ticket_id = $1 ORDER BY id LIMIT 1",
+            )
+            .bind(ticket.as_i64())
+            .fetch_optional(pool)
+            .await
+        })?;
+        row.map(EventRow::into_event).transpose()
+    }
+}
+
 /// Queues an event, and its deliveries, in the transaction that makes it true, which must have been begun in the event's
 /// server.
 pub(super) async fn queue_event(

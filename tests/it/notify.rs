@@ -3,6 +3,7 @@
 mod commands;
 mod crash;
 mod delivery;
+mod walkthrough;
 
 use std::time::Duration;
 
