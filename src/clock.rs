@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
 /// After how long a sleeper looks at the system's clock again.
-const LONGEST_SLEEP: std::time::Duration = std::time::Duration::from_secs(60);
+const LONGEST_SLEEP: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// Tells the time: the system's, or one that a test moves by hand.
 #[derive(Clone, Debug, Default)]

@@ -96,8 +96,10 @@ mod tests {
     use crate::egress::PolicySettings;
 
     fn verdict(kind: TargetKind, url: &str) -> &'static str {
-        let mut settings = PolicySettings::default();
-        settings.allow = vec!["127.0.0.1/32".parse().unwrap()];
+        let mut settings = PolicySettings {
+            allow: vec!["127.0.0.1/32".parse().unwrap()],
+            ..PolicySettings::default()
+        };
         settings.ports.insert(9999);
         match check(&Policy::new(&settings), kind, url) {
             Ok(_) => "ok",

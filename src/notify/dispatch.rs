@@ -76,9 +76,8 @@ impl Notify {
             });
         };
         for _ in 0..AT_ONCE {
-            match self.deliver_next(target, lane).await? {
-                Some(done) => return Ok(done),
-                None => {}
+            if let Some(done) = self.deliver_next(target, lane).await? {
+                return Ok(done);
             }
         }
         Ok(Done::Again(self.clock.now()))
@@ -113,7 +112,7 @@ impl Notify {
         let now = self.clock.now();
         let (problem, not_before) = match attempt {
             Attempt::Delivered => {
-                self.count("delivered");
+                count("delivered");
                 self.store
                     .end_delivery(delivery.id, DeliveryState::Delivered, now, None)
                     .await?;
@@ -140,20 +139,16 @@ impl Notify {
             .target_failed(target.id, now, code, not_before.filter(|_| rests(code)))
             .await?;
         let Some(at) = not_before else {
-            self.count("dead");
+            count("dead");
             tracing::warn!(guild.id = %target.guild, target = %target.id, problem = code, "a delivery is dead");
             self.store
                 .end_delivery(delivery.id, DeliveryState::Dead, now, Some(code))
                 .await?;
             return Ok(None);
         };
-        self.count("delayed");
+        count("delayed");
         self.store.delay_delivery(delivery.id, at, code).await?;
         Ok(Some(Done::Again(at)))
-    }
-
-    fn count(&self, outcome: &'static str) {
-        metrics::counter!("frontdesk_deliveries_total", "outcome" => outcome).increment(1);
     }
 
     /// The message of a delivery.
@@ -187,6 +182,10 @@ impl Notify {
         let stored = self.store.guild_settings(guild).await?;
         Ok(settings::read(&stored).settings.language)
     }
+}
+
+fn count(outcome: &'static str) {
+    metrics::counter!("frontdesk_deliveries_total", "outcome" => outcome).increment(1);
 }
 
 /// Whether a problem is the target's as a whole, so that its other lanes need not find out for themselves.

@@ -113,11 +113,11 @@ impl Notice {
 
 /// Adds what only the opening told: people know a ticket by its opener and its subject, not by its number.
 pub(super) fn complete(data: &mut Value, opened: &Value) {
-    let opener = opened["user_id"].as_str();
+    let who_opened = opened["user_id"].as_str();
     let name = opened["username"].as_str().filter(|name| !name.is_empty());
-    if let (Some(opener), Some(name)) = (opener, name) {
+    if let (Some(account), Some(name)) = (who_opened, name) {
         for who in ["claimed_by", "closed_by", "author"] {
-            if data[who].as_str() == Some(opener) {
+            if data[who].as_str() == Some(account) {
                 data[who] = Value::from(name);
             }
         }
