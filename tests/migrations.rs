@@ -107,6 +107,17 @@ async fn check_samples(store: &Store) -> Result<(), StoreError> {
         store.fetches(GUILD, active.integration.id).await?[0].status,
         Some(200)
     );
+    assert_eq!(
+        store.job("sample", "a").await?.map(|job| job.attempts),
+        Some(2)
+    );
+    let target = &store.targets(GUILD).await?[0];
+    assert_eq!(target.url.as_bytes(), b"\x01\x02k1");
+    let delivery = store.next_delivery(target.id, 1).await?;
+    assert_eq!(
+        delivery.map(|one| one.kind).as_deref(),
+        Some("ticket.opened")
+    );
     Ok(())
 }
 
