@@ -41,7 +41,7 @@ async fn run(admin: &Actor, line: &str) -> Reply {
 
 /// Waits until a path was asked so often, for longer than the crate's own patience: a lease may have to run out.
 async fn asked(upstream: &Upstream, path: &str, count: usize) -> Vec<Recorded> {
-    let until = tokio::time::Instant::now() + Duration::from_secs(60);
+    let until = tokio::time::Instant::now() + Duration::from_mins(1);
     loop {
         let requests = upstream.requests_to(path);
         if requests.len() >= count {

@@ -168,20 +168,20 @@ async fn a_discord_webhook_speaks_in_its_channel() {
         .in_channel("general")
         .finished()
         .await;
-    let seen = admin.sees_message("general", "was opened").await;
+    let told = admin.sees_message("general", "was opened").await;
     let guild = desk.guild().to_string();
     let channel = desk.live().await[0].channel.unwrap().to_string();
-    let text = seen
+    let text = told
         .text()
         .replace(&guild, "GUILD")
         .replace(&channel, "CHANNEL");
     let text: Vec<_> = text.lines().filter(|line| !line.contains("UTC")).collect();
-    insta::assert_snapshot!(text.join("\n"), @r"
+    insta::assert_snapshot!(text.join("\n").replace('\u{200b}', "·"), @r"
     | # Ticket 1 was opened
     | [Open in Discord](https://discord.com/channels/GUILD/CHANNEL)
     | User: mika
     | Panel: Support
-    | Subject: @​everyone \*\*look\*\*
+    | Subject: @·everyone \*\*look\*\*
     ");
 
     // Deleted in Discord: the admin is told.
