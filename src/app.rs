@@ -99,6 +99,7 @@ impl App {
         bot.development_guild = config.discord.development_guild;
         bot.identify().await?;
         let bot = Arc::new(bot);
+        bot.notify.start().await?;
         let jobs = handlers(&bot);
         store.nudge_job(&health::prune_job(bot.clock.now())).await?;
         // Before anything is begun in its name.
@@ -174,6 +175,7 @@ fn handlers(bot: &Arc<Bot>) -> Jobs {
             Ok(Done::Finished)
         }
     });
+    bot.notify.handle_jobs(&mut jobs);
     jobs
 }
 

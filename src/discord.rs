@@ -31,6 +31,7 @@ pub mod seen;
 pub mod suggest;
 pub mod under_way;
 pub mod views;
+pub mod webhooks;
 
 pub use bot::{Bot, Context};
 pub use components::CustomId;

@@ -21,10 +21,11 @@
 //! store:        model, vault
 //! integrations: clock, egress, i18n, model, render, store, vault
 //! jobs:         clock, lifecycle, model, store
+//! notify:       clock, egress, i18n, jobs, model, render, settings, store, vault
 //! panels:       clock, model, render, store
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
-//! discord:      clock, config, i18n, integrations, lifecycle, model, panels, render, settings, store, tickets, vault
+//! discord:      clock, config, i18n, integrations, lifecycle, model, notify, panels, render, settings, store, tickets, vault
 //! web:          lifecycle, store, telemetry
 //! app:          *
 //! cli:          *
@@ -41,6 +42,7 @@ pub mod integrations;
 pub mod jobs;
 pub mod lifecycle;
 pub mod model;
+pub mod notify;
 pub mod panels;
 pub mod render;
 pub mod settings;

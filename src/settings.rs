@@ -65,7 +65,8 @@ pub async fn reset(store: &Store, guild: GuildId, setting: Setting) -> Outcome<b
     Ok(store.reset_guild_setting(guild, setting.name()).await?)
 }
 
-fn read(rows: &BTreeMap<String, String>) -> View {
+/// What the stored rows of a server say.
+pub fn read(rows: &BTreeMap<String, String>) -> View {
     let mut view = View::default();
     for setting in Setting::ALL {
         if let Some(stored) = rows.get(setting.name())

@@ -7,6 +7,7 @@ pub mod activations;
 pub mod blocked_guilds;
 pub mod cached_answers;
 pub mod catalogue;
+pub mod deliveries;
 mod engine;
 pub mod error;
 pub mod events;
@@ -23,6 +24,7 @@ mod schema;
 pub mod settings;
 mod sqlite;
 pub mod stats;
+pub mod targets;
 pub mod ticket_values;
 pub mod tickets;
 pub mod unfilled;
@@ -33,6 +35,7 @@ use std::time::Duration;
 pub use activations::{Activation, ActivationRow, PutActivation};
 pub use blocked_guilds::BlockedGuild;
 pub use cached_answers::{CachedAnswer, CachedRequest};
+pub use deliveries::{DELIVER, Delivery, DeliveryState};
 pub use error::StoreError;
 pub use events::StoredEvent;
 pub use fetches::{FetchRecord, FetchSource};
@@ -44,6 +47,7 @@ pub use publications::{
     Approval, Approve, ApprovedRow, PublicationRow, Queue, Rejection, Withdraw,
 };
 pub use stats::InstanceCounts;
+pub use targets::{InsertTarget, TargetHealth, TargetRow};
 
 use tokio::sync::watch;
 

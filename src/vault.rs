@@ -19,7 +19,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 pub use error::{KeyProblem, VaultError};
-pub use place::Place;
+pub use place::{Place, TargetPart};
 pub use sealed::Sealed;
 pub use secret::Secret;
 

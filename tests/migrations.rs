@@ -134,6 +134,17 @@ async fn check_samples(store: &Store) -> Result<(), StoreError> {
     assert_eq!((failing.since, failing.failures), (fetches[1].at, 4));
     let kept = store.ticket_values(tickets[0].id).await?;
     assert_eq!(kept[0].1.as_bytes(), b"\x01\x02k4");
+    assert_eq!(
+        store.job("sample", "a").await?.map(|job| job.attempts),
+        Some(2)
+    );
+    let target = &store.targets(GUILD).await?[0];
+    assert_eq!(target.url.as_bytes(), b"\x01\x02k1");
+    let delivery = store.next_delivery(target.id, 1).await?;
+    assert_eq!(
+        delivery.map(|one| one.kind).as_deref(),
+        Some("ticket.opened")
+    );
     Ok(())
 }
 

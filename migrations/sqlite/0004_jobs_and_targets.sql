@@ -69,3 +69,4 @@ CREATE INDEX deliveries_of_event ON deliveries (event_id);
 CREATE INDEX deliveries_of_target ON deliveries (target_id);
 CREATE INDEX deliveries_ended ON deliveries (ended_at) WHERE state <> 'pending';
 CREATE INDEX events_by_age ON events (queued_at);
+CREATE INDEX events_of_ticket ON events (ticket_id, id) WHERE ticket_id IS NOT NULL;

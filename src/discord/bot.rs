@@ -12,10 +12,12 @@ use super::outbound::Outbound;
 use super::pending::Pending;
 use super::seen::Seen;
 use super::under_way::UnderWay;
+use super::webhooks;
 use crate::clock::Clock;
 use crate::integrations::Integrations;
 use crate::lifecycle::{Lifecycle, Readiness};
 use crate::model::{Failure, GuildId, UserId};
+use crate::notify::Notify;
 use crate::panels::Reposts;
 use crate::store::Store;
 
@@ -28,6 +30,8 @@ pub struct Bot {
     pub store: Store,
     /// The integrations.
     pub integrations: Integrations,
+    /// Where events go.
+    pub notify: Notify,
     /// The time.
     pub clock: Clock,
     /// The way to Discord.
@@ -74,9 +78,18 @@ impl Bot {
         lifecycle: Lifecycle,
         readiness: Readiness,
     ) -> Self {
+        let notify = Notify {
+            store: store.clone(),
+            vault: integrations.vault.clone(),
+            egress: integrations.egress.clone(),
+            clock: clock.clone(),
+            random: rand::random,
+            discord: webhooks::executor(outbound.clone(), clock.clone()),
+        };
         Self {
             store,
             integrations,
+            notify,
             clock,
             outbound,
             instance: format!("{:016x}", rand::random::<u64>()),

@@ -11,6 +11,7 @@ pub mod close;
 mod describe;
 pub mod help;
 pub mod integration;
+pub mod notify;
 pub mod open;
 pub mod operator;
 pub mod panel;
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Command> {
         close::close(),
         panel::panel(),
         integration::integration(),
+        notify::notify(),
         settings::command(),
         operator::operator(),
         help::help(),

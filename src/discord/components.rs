@@ -3,6 +3,7 @@
 pub mod close;
 pub mod custom_id;
 pub mod integration;
+pub mod notify;
 pub mod open;
 pub mod operator;
 pub mod panel;
@@ -26,6 +27,7 @@ impl CustomId {
             }
             Self::Panel(press) => press.acknowledgement(),
             Self::Integration(press) => press.acknowledgement(),
+            Self::Notify(press) => press.acknowledgement(),
             Self::Operator(press) => press.acknowledgement(),
             Self::CloseWithReason { .. } => Acknowledgement::Modal,
         }
@@ -43,6 +45,7 @@ pub(super) async fn dispatch(request: &Request, pressed: CustomId) -> Outcome<()
         CustomId::HelpPage { page } => commands::help::show(request, page).await,
         CustomId::Panel(pressed) => panel::press(request, pressed).await,
         CustomId::Integration(pressed) => integration::press(request, pressed).await,
+        CustomId::Notify(pressed) => notify::press(request, pressed).await,
         CustomId::Operator(pressed) => operator::press(request, pressed).await,
         CustomId::Cancel => {
             request.say(&Text::new("discord-cancelled")).await;

@@ -167,7 +167,7 @@ async fn carry_out(
         }
     };
     let confirmed =
-        async { Ok(stored? && persist(|| confirm(bot, &plan, channel, welcome)).await?) };
+        async { Ok(stored? && persist(|| confirm(bot, &plan, channel, welcome, &shown)).await?) };
     match confirmed.await {
         Ok(true) => Ok(Opened {
             plan,
@@ -196,10 +196,18 @@ pub(super) async fn confirm(
     plan: &Plan,
     channel: ChannelId,
     welcome: MessageId,
+    shown: &BTreeMap<String, Value>,
 ) -> Result<bool, crate::store::StoreError> {
     let panel = plan.panel.as_ref();
+    let told = open::Told {
+        username: &plan.opener.username,
+        values: shown
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str(), value.text()?)))
+            .collect(),
+    };
     let at = bot.clock.now();
-    open::confirm(&bot.store, &plan.ticket, panel, channel, welcome, at).await
+    open::confirm(&bot.store, &plan.ticket, panel, channel, welcome, &told, at).await
 }
 
 /// What the integrations are asked for the welcome message.

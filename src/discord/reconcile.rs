@@ -214,7 +214,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         )
         .await?;
     let values = ask_all(bot, &plan, channel).await;
-    let message = plan.welcome(channel, values);
+    let message = plan.welcome(channel, values.clone());
     let welcome = match found {
         Some(welcome) => {
             bot.outbound.edit(channel, welcome, &message).await?;
@@ -222,7 +222,7 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         }
         None => bot.outbound.post(channel, &message).await?,
     };
-    persist(|| opening::confirm(bot, &plan, channel, welcome)).await?;
+    persist(|| opening::confirm(bot, &plan, channel, welcome, &values)).await?;
     late::forget(bot, plan.ticket.id).await;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::components::integration::Part;
 use super::{Context, Request, lookup};
 use crate::integrations::Manifest;
 use crate::integrations::changes::tidy;
-use crate::model::{GuildId, Outcome};
+use crate::model::{EventKind, GuildId, Outcome};
 use crate::panels;
 use crate::render::embed;
 
@@ -103,6 +103,28 @@ pub async fn secrets(context: Context<'_>, typed: &str) -> CreateAutocompleteRes
 /// The placeholders of the integration that has been named so far.
 pub async fn placeholders(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     choices(parts(context, Part::Placeholder).await, &tidy(typed))
+}
+
+/// The targets of events.
+pub async fn targets(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let names = names(context, async |request, guild| {
+        let targets = request.bot.notify.all(guild).await?;
+        Ok(targets.into_iter().map(|target| target.name).collect())
+    });
+    choices(names.await, typed)
+}
+
+/// A list of events with commas between: what is complete stays, the last one is suggested.
+#[expect(clippy::unused_async, reason = "the shape of every autocompletion")]
+pub async fn events(_context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let (chosen, last) = match typed.rsplit_once(',') {
+        Some((chosen, last)) => (format!("{}, ", chosen.trim()), last),
+        None => (String::new(), typed),
+    };
+    let known = EventKind::ALL.iter().map(|kind| kind.name());
+    let fresh = known.filter(|name| !chosen.contains(name));
+    let fresh = fresh.filter(|name| name.contains(&last.trim().to_lowercase()));
+    choices(fresh.map(|name| format!("{chosen}{name}")), "")
 }
 
 /// Another option of the same command, as far as it has been filled in.

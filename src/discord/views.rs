@@ -8,6 +8,7 @@ pub mod fetches;
 pub mod help;
 pub mod integration;
 pub mod integrations;
+pub mod notify;
 pub mod operator;
 pub mod page;
 pub mod panels;

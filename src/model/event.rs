@@ -5,28 +5,66 @@ use serde_json::Value;
 
 use super::{GuildId, TicketId};
 
-/// The kinds of event that are written today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kinds of event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
     /// A ticket's channel exists and its welcome message is posted.
     TicketOpened,
+    /// Somebody of the staff has taken a ticket on.
+    TicketClaimed,
+    /// Nobody has the ticket any more.
+    TicketUnclaimed,
     /// A ticket is closed and its channel is gone.
     TicketClosed,
+    /// A closed ticket is open again.
+    TicketReopened,
+    /// The opener has given stars.
+    TicketRated,
+    /// Somebody wrote in a ticket.
+    TicketMessage,
+    /// A ticket has had no answer for too long.
+    TicketStale,
+    /// An integration keeps failing.
+    IntegrationFailing,
     /// A panel was created.
     PanelCreated,
-    /// An integration has failed in a server for an hour.
-    IntegrationFailing,
 }
 
 impl EventKind {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: &[Self] = &[
+        Self::TicketOpened,
+        Self::TicketClaimed,
+        Self::TicketUnclaimed,
+        Self::TicketClosed,
+        Self::TicketReopened,
+        Self::TicketRated,
+        Self::TicketMessage,
+        Self::TicketStale,
+        Self::IntegrationFailing,
+        Self::PanelCreated,
+    ];
+
     /// The public name, as it stands in `type`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::TicketOpened => "ticket.opened",
+            Self::TicketClaimed => "ticket.claimed",
+            Self::TicketUnclaimed => "ticket.unclaimed",
             Self::TicketClosed => "ticket.closed",
-            Self::PanelCreated => "panel.created",
+            Self::TicketReopened => "ticket.reopened",
+            Self::TicketRated => "ticket.rated",
+            Self::TicketMessage => "ticket.message",
+            Self::TicketStale => "ticket.stale",
             Self::IntegrationFailing => "integration.failing",
+            Self::PanelCreated => "panel.created",
         }
+    }
+
+    /// By its name, in any case.
+    pub fn parse(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
 

@@ -81,6 +81,8 @@ id!(/// A row of `tickets`; not the number that people see, which is per server.
     TicketId);
 id!(/// A row of `integrations`; drawn at random, because its secrets are sealed under it before the row exists.
     IntegrationId);
+id!(/// A row of `notify_targets`; drawn at random, because its address is sealed under it before the row exists.
+    TargetId);
 
 /// The start of Discord's epoch in Unix milliseconds.
 const DISCORD_EPOCH_MILLISECONDS: i64 = 1_420_070_400_000;
@@ -93,6 +95,13 @@ impl UserId {
 }
 
 impl IntegrationId {
+    /// A new id, of at most 2^53 so that it survives every JSON reader.
+    pub fn random() -> Self {
+        Self(rand::random_range(1..(1 << 53)))
+    }
+}
+
+impl TargetId {
     /// A new id, of at most 2^53 so that it survives every JSON reader.
     pub fn random() -> Self {
         Self(rand::random_range(1..(1 << 53)))

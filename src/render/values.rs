@@ -57,6 +57,18 @@ impl Value {
     /// What a placeholder shows that has neither a value nor a fallback of its own.
     pub const FALLBACK: &'static str = "N/A";
 
+    /// The value as it came, before any escaping; `None` where there is none.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Trusted(text)
+            | Self::Text(text)
+            | Self::Markdown(text)
+            | Self::Timestamp(text)
+            | Self::Number(text) => Some(text),
+            Self::Missing(_) | Self::Pending => None,
+        }
+    }
+
     /// No value and no particular fallback.
     pub fn missing() -> Self {
         Self::Missing(Self::FALLBACK.to_owned())

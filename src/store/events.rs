@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::deliveries::queue_deliveries;
 use super::engine::{Transaction, each};
 use super::{Store, StoreError};
 use crate::model::{Event, GuildId, TicketId};
@@ -70,24 +71,40 @@ impl Store {
     }
 }
 
-/// Queues an event in the transaction that makes it true, which must have been begun in the event's server.
+impl Store {
+    /// The first event of a ticket, which tells of its opening.
+    pub async fn first_event(&self, ticket: TicketId) -> Result<Option<StoredEvent>, StoreError> {
+        let row: Option<EventRow> = each!(self.reader(), pool => {
+            sqlx::query_as(
+                "SELECT id, kind, guild_id, ticket_id, data, queued_at FROM events
+                 WHERE ticket_id = $1 ORDER BY id LIMIT 1",
+            )
+            .bind(ticket.as_i64())
+            .fetch_optional(pool)
+            .await
+        })?;
+        row.map(EventRow::into_event).transpose()
+    }
+}
+
+/// Queues an event, and its deliveries, in the transaction that makes it true, which must have been begun in the event's
+/// server.
 pub(super) async fn queue_event(
     transaction: &mut Transaction,
     event: &Event,
 ) -> Result<(), StoreError> {
-    each!(transaction.connection(), connection => {
-        sqlx::query(
+    let number: i64 = each!(transaction.connection(), connection => {
+        sqlx::query_scalar(
             "INSERT INTO events (kind, guild_id, ticket_id, data, queued_at)
-             VALUES ($1, $2, $3, $4, $5)",
+             VALUES ($1, $2, $3, $4, $5) RETURNING id",
         )
         .bind(event.kind.name())
         .bind(event.guild.as_i64())
         .bind(event.ticket.map(TicketId::as_i64))
         .bind(event.data.to_string())
         .bind(event.at)
-        .execute(connection)
+        .fetch_one(connection)
         .await
-        .map(drop)
     })?;
-    Ok(())
+    queue_deliveries(transaction, event, number).await
 }

@@ -1,11 +1,12 @@
 //! Every sealed column, for `frontdesk secrets rotate`.
 
 mod runs;
+mod targets;
 
 use super::engine::each;
 use super::{Store, StoreError};
 use crate::model::{GuildId, IntegrationId};
-use crate::vault::{Place, Sealed};
+use crate::vault::{Place, Sealed, TargetPart};
 
 impl Store {
     /// Sealed values that are not under the key `key_id`, in the order of their places, after `after`, at most `limit`.
@@ -35,6 +36,14 @@ impl Store {
         if first <= 5 {
             let left = left(limit, &cells);
             cells.extend(self.values_not_under(key_id, after, left).await?);
+        }
+        for part in [TargetPart::Url, TargetPart::Secret, TargetPart::OldSecret] {
+            let passed =
+                matches!(after, Some(Place::NotifyTarget { part: last, .. }) if *last > part);
+            if first <= 6 && !passed {
+                let left = left(limit, &cells);
+                cells.extend(self.targets_not_under(key_id, part, after, left).await?);
+            }
         }
         Ok(cells)
     }
@@ -206,6 +215,15 @@ impl Store {
                 ticket,
                 integration,
             } => return self.replace_values(*ticket, *integration, old, new).await,
+            Place::NotifyTarget {
+                guild,
+                target,
+                part,
+            } => {
+                return self
+                    .replace_target((*guild, *target, *part), old, new)
+                    .await;
+            }
         }?;
         Ok(replaced > 0)
     }
@@ -219,6 +237,7 @@ fn stage(place: &Place) -> u8 {
         Place::PublishedManifest { .. } => 3,
         Place::CachedAnswer { .. } => 4,
         Place::TicketValues { .. } => 5,
+        Place::NotifyTarget { .. } => 6,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Opening: every rule, the number, and the end of the reservation.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -81,6 +83,15 @@ fn limit_reached(open: u32, channel: Option<ChannelId>) -> Text {
     text.count("count", i64::from(open))
 }
 
+/// What is told of an opening besides the ticket itself.
+#[derive(Clone, Debug, Default)]
+pub struct Told<'a> {
+    /// The opener's unique name.
+    pub username: &'a str,
+    /// The integrations' values that the welcome message shows, by name.
+    pub values: BTreeMap<&'a str, &'a str>,
+}
+
 /// Ends a reservation well: the channel and its welcome message are there. False if the reservation is no more.
 pub async fn confirm(
     store: &Store,
@@ -88,9 +99,10 @@ pub async fn confirm(
     panel: Option<&Panel>,
     channel: ChannelId,
     welcome: MessageId,
+    told: &Told<'_>,
     at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let event = opened_event(ticket, panel, channel, at);
+    let event = opened_event(ticket, panel, channel, told, at);
     if store.confirm_ticket(ticket.id, welcome, &event).await? {
         return Ok(true);
     }
@@ -106,6 +118,7 @@ fn opened_event(
     ticket: &Ticket,
     panel: Option<&Panel>,
     channel: ChannelId,
+    told: &Told<'_>,
     at: DateTime<Utc>,
 ) -> Event {
     Event {
@@ -117,8 +130,10 @@ fn opened_event(
             "ticket_id": ticket.number,
             "channel_id": channel,
             "user_id": ticket.opener,
+            "username": told.username,
             "panel": panel.map(|panel| json!({ "id": panel.id, "title": panel.settings.title })),
             "subject": ticket.subject,
+            "values": told.values,
             "opened_at": ticket.opened_at,
         }),
         at,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{GuildId, IntegrationId, TicketId};
+use crate::model::{GuildId, IntegrationId, TargetId, TicketId};
 
 /// A place that holds sealed values. It is the associated data of the encryption, so a ciphertext that was copied to
 /// another place does not open.
@@ -43,6 +43,37 @@ pub enum Place {
         /// The row.
         integration: IntegrationId,
     },
+    /// A sealed column of `notify_targets`.
+    NotifyTarget {
+        /// The server whose target it is.
+        guild: GuildId,
+        /// The row.
+        target: TargetId,
+        /// Which of its columns.
+        part: TargetPart,
+    },
+}
+
+/// The sealed columns of `notify_targets`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetPart {
+    /// `url`
+    Url,
+    /// `secret`
+    Secret,
+    /// `old_secret`
+    OldSecret,
+}
+
+impl TargetPart {
+    /// The column's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Url => "url",
+            Self::Secret => "secret",
+            Self::OldSecret => "old_secret",
+        }
+    }
 }
 
 impl Place {
@@ -91,6 +122,16 @@ impl Place {
                 push(b"publications.manifest");
                 push(&integration.get().to_be_bytes());
             }
+            Self::NotifyTarget {
+                guild,
+                target,
+                part,
+            } => {
+                push(b"notify_targets");
+                push(&guild.get().to_be_bytes());
+                push(&target.get().to_be_bytes());
+                push(part.name().as_bytes());
+            }
         }
         data
     }
@@ -126,6 +167,15 @@ impl fmt::Display for Place {
             Self::PublishedManifest { integration } => {
                 write!(f, "the approved manifest of integration {integration}")
             }
+            Self::NotifyTarget {
+                guild,
+                target,
+                part,
+            } => write!(
+                f,
+                "the column `{}` of target {target} of server {guild}",
+                part.name()
+            ),
         }
     }
 }

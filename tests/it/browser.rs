@@ -2,6 +2,7 @@
 
 mod driver;
 mod editor;
+mod inbox;
 mod page;
 mod program;
 mod texts;

@@ -13,6 +13,7 @@ mod gateway;
 mod integration_commands;
 mod integrations;
 mod jobs;
+mod notify;
 mod operator;
 mod panel_messages;
 mod panels;

@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { open } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { Drawer } from "./drawer.js";
+import { Inbox } from "./inbox.js";
 import { inline } from "./markdown.js";
 import { messages } from "./message.js";
 import { channels, members, people, servers } from "./sidebar.js";
@@ -38,6 +39,7 @@ const composer = new Composer(part("box"), {
   complete: (line) => act(place.user, place.channel, { do: "complete", line }).then((answer) => answer.choices),
 });
 const drawer = new Drawer(part("drawer"), part("hood"));
+const inbox = new Inbox(part("inbox"), part("post"));
 
 /** Shows the modal, if that is the bot's answer. */
 function answered(answer) {
@@ -164,6 +166,7 @@ function draw() {
   channels(part("channels"), view, place, go);
   members(part("members"), view, place);
   drawer.look();
+  inbox.look();
 }
 
 function title(channel) {

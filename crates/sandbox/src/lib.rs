@@ -19,6 +19,7 @@ pub mod error;
 pub mod fault;
 pub mod gateway;
 pub mod id;
+pub mod inbox;
 mod numbered;
 #[cfg(feature = "openapi")]
 pub mod openapi;

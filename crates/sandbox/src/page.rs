@@ -50,6 +50,7 @@ assets! {
     "composer.css" "text/css; charset=utf-8";
     "drawer.css" "text/css; charset=utf-8";
     "embed.css" "text/css; charset=utf-8";
+    "inbox.css" "text/css; charset=utf-8";
     "layout.css" "text/css; charset=utf-8";
     "message.css" "text/css; charset=utf-8";
     "text.css" "text/css; charset=utf-8";
@@ -62,6 +63,7 @@ assets! {
     "dom.js" "text/javascript; charset=utf-8";
     "drawer.js" "text/javascript; charset=utf-8";
     "embed.js" "text/javascript; charset=utf-8";
+    "inbox.js" "text/javascript; charset=utf-8";
     "markdown.js" "text/javascript; charset=utf-8";
     "message.js" "text/javascript; charset=utf-8";
     "sidebar.js" "text/javascript; charset=utf-8";
@@ -84,6 +86,7 @@ pub(crate) fn routes() -> Router<Server> {
             "/sandbox/faults",
             post(control::inject).delete(control::clear),
         )
+        .merge(crate::inbox::page_routes())
         .layer(middleware::from_fn(guard))
 }
 

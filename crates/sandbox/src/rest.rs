@@ -65,6 +65,7 @@ pub(crate) fn router(server: Server) -> Router {
         .merge(gateway::sockets())
         .merge(crate::page::routes())
         .merge(files::routes())
+        .merge(crate::inbox::routes())
         .with_state(server)
 }
 

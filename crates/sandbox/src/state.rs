@@ -13,8 +13,8 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
 use crate::{
-    clock::Clock, error::ApiError, fault::Faults, gateway::Hub, id::Id, rate_limit::RateLimits,
-    request_log::RequestLog,
+    clock::Clock, error::ApiError, fault::Faults, gateway::Hub, id::Id, inbox::Inbox,
+    rate_limit::RateLimits, request_log::RequestLog,
 };
 
 mod access;
@@ -102,6 +102,8 @@ pub struct World {
     pub files: BTreeMap<Id, StoredFile>,
     /// What the bot has asked for over REST.
     pub requests: RequestLog,
+    /// What Slack and a webhook's receiver got.
+    pub inbox: Inbox,
     /// The ids of what the seed made.
     pub seed: Seed,
     pub(crate) faults: Faults,
@@ -186,6 +188,7 @@ impl World {
             webhooks: BTreeMap::new(),
             files: BTreeMap::new(),
             requests: RequestLog::default(),
+            inbox: Inbox::default(),
             seed: Seed::default(),
             faults: Faults::default(),
             hub: Hub::default(),

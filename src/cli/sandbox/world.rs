@@ -125,6 +125,8 @@ fn config(sandbox: &Sandbox, upstream: &Upstream, folder: &TempDir) -> Result<Co
         ..PolicySettings::default()
     };
     egress.ports.insert(upstream.address().port());
+    // The page's Slack and its receiver of webhooks.
+    egress.ports.extend(api_url.port());
     Ok(Config {
         discord: DiscordSettings {
             token: Secret::new(sandbox.token()),

@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::integration::IntegrationPress;
+use super::notify::NotifyPress;
 use super::operator::OperatorPress;
 use super::panel::PanelPress;
 use crate::model::{PanelId, TicketId};
@@ -50,6 +51,8 @@ pub enum CustomId {
     Panel(PanelPress),
     /// Under an answer of `/integration`.
     Integration(IntegrationPress),
+    /// Under an answer of `/notify`.
+    Notify(NotifyPress),
     /// Under an answer of `/operator`.
     Operator(OperatorPress),
 }
@@ -66,6 +69,7 @@ impl fmt::Display for CustomId {
             Self::HelpPage { page } => write!(f, "help:{page}"),
             Self::Panel(press) => write!(f, "panel:{press}"),
             Self::Integration(press) => write!(f, "integration:{press}"),
+            Self::Notify(press) => write!(f, "notify:{press}"),
             Self::Operator(press) => write!(f, "operator:{press}"),
         }
     }
@@ -87,6 +91,7 @@ impl CustomId {
             },
             "panel" => Self::Panel(PanelPress::parse(rest)?),
             "integration" => Self::Integration(IntegrationPress::parse(rest)?),
+            "notify" => Self::Notify(NotifyPress::parse(rest)?),
             "operator" => Self::Operator(OperatorPress::parse(rest)?),
             _ => return None,
         };
@@ -129,6 +134,7 @@ mod tests {
             any::<u16>().prop_map(|page| CustomId::HelpPage { page: page.into() }),
             crate::discord::components::panel::any_press().prop_map(CustomId::Panel),
             crate::discord::components::integration::any_press().prop_map(CustomId::Integration),
+            crate::discord::components::notify::any_press().prop_map(CustomId::Notify),
             crate::discord::components::operator::any_press().prop_map(CustomId::Operator),
         ]
     }

@@ -15,12 +15,16 @@ pub mod code {
     pub const UNKNOWN_MEMBER: i64 = 10_007;
     /// The message does not exist.
     pub const UNKNOWN_MESSAGE: i64 = 10_008;
+    /// The webhook does not exist.
+    pub const UNKNOWN_WEBHOOK: i64 = 10_015;
     /// The interaction's three seconds are over, or it never was.
     pub const UNKNOWN_INTERACTION: i64 = 10_062;
     /// The server has as many channels as it may.
     pub const MAXIMUM_CHANNELS: i64 = 30_013;
     /// The interaction has been answered before.
     pub const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+    /// The webhook's token is another one.
+    pub const INVALID_WEBHOOK_TOKEN: i64 = 50_027;
     /// The bot may not see the thing.
     pub const MISSING_ACCESS: i64 = 50_001;
     /// The user takes no direct messages from this bot.

@@ -1,4 +1,4 @@
-use frontdesk::model::{Event, EventKind, MessageId};
+use frontdesk::model::{Event, EventKind, MessageId, TicketId};
 use frontdesk::store::StoredEvent;
 use serde_json::json;
 
@@ -62,4 +62,7 @@ async fn an_event_comes_back_as_it_was_queued(Scene { store, .. }: Scene) {
         at: event.at,
     };
     assert_eq!(stored, expected);
+    assert_eq!(store.first_event(ticket.id).await.unwrap(), Some(expected));
+    let other = TicketId::new(ticket.id.get() + 1);
+    assert_eq!(store.first_event(other).await.unwrap(), None);
 }

@@ -1,18 +1,22 @@
 use frontdesk::cli::secrets::rotate_all;
-use frontdesk::model::{IntegrationId, NewJob};
+use frontdesk::model::{IntegrationId, NewJob, TargetId};
 use frontdesk::store::{
     Approval, Approve, CachedAnswer, CachedRequest, IntegrationRow, PutActivation, Store,
 };
-use frontdesk::vault::{Place, Sealed, Secret, Vault};
+use frontdesk::vault::{Place, Sealed, Secret, TargetPart, Vault};
 
 use super::engines::Scene;
 use super::on_both_engines;
-use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, integration, moment, press, reserve};
+use super::samples::{
+    ADMIN, GUILD, OTHER_GUILD, activation, integration, later, moment, press, reserve,
+};
+use super::targets::target;
 
 on_both_engines!(
     every_sealed_value_is_found_in_parts,
     only_what_is_still_there_is_replaced,
     what_does_not_open_is_reported_and_kept,
+    targets_are_rotated_too,
 );
 
 const FIRST: &str = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -227,4 +231,62 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     let left = store.sealed_cells_not_under("k2", None, 99).await.unwrap();
     let kept = [(places[0].clone(), lost), (places[4].clone(), damaged)];
     assert_eq!(left, kept);
+}
+
+async fn targets_are_rotated_too(Scene { store, .. }: Scene) {
+    let first = Vault::parse(&Secret::new(FIRST)).unwrap();
+    let place = |target, part| Place::NotifyTarget {
+        guild: GUILD,
+        target: TargetId::new(target),
+        part,
+    };
+    for id in [1, 2] {
+        let mut row = target(GUILD, id, &format!("webhook-{id}"));
+        row.url = first.seal(&place(id, TargetPart::Url), &Secret::new("url"));
+        let secret = first.seal(&place(id, TargetPart::Secret), &Secret::new("secret"));
+        row.secret = (id == 1).then_some(secret);
+        store.insert_target(&row, 10).await.unwrap();
+    }
+    let new = first.seal(&place(2, TargetPart::Secret), &Secret::new("new"));
+    let old = first.seal(&place(2, TargetPart::OldSecret), &Secret::new("old"));
+    let renewed = store.rotate_target_secret(GUILD, TargetId::new(2), &new, &old, later(1));
+    assert!(renewed.await.unwrap());
+    for limit in 1..=6 {
+        let mut found = Vec::new();
+        loop {
+            let last = found.last();
+            let cells = store
+                .sealed_cells_not_under("k2", last, limit)
+                .await
+                .unwrap();
+            if cells.is_empty() {
+                break;
+            }
+            found.extend(cells.into_iter().map(|(place, _)| place));
+        }
+        let expected = [
+            place(1, TargetPart::Url),
+            place(2, TargetPart::Url),
+            place(1, TargetPart::Secret),
+            place(2, TargetPart::Secret),
+            place(2, TargetPart::OldSecret),
+        ];
+        assert_eq!(found, expected, "in parts of {limit}");
+    }
+    let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
+    let rotation = rotate_all(&store, &both).await.unwrap();
+    assert_eq!((rotation.rotated, rotation.changed), (5, 0));
+    let second = Vault::parse(&Secret::new(SECOND)).unwrap();
+    let stored = store.target(TargetId::new(2)).await.unwrap().unwrap();
+    let opened = second.open(
+        &place(2, TargetPart::OldSecret),
+        &stored.old_secret.unwrap().0,
+    );
+    assert_eq!(opened.unwrap().expose(), "old");
+    // A value that was copied to another target does not open.
+    assert!(
+        second
+            .open(&place(1, TargetPart::Url), &stored.url)
+            .is_err()
+    );
 }
