@@ -1,5 +1,6 @@
 //! The only room that knows Discord's library: an event becomes a request, an outcome becomes a reply. It holds no rules.
 
+pub mod access;
 pub mod admin;
 pub mod bot;
 pub mod changes;
@@ -26,6 +27,7 @@ pub mod seen;
 pub mod suggest;
 pub mod under_way;
 pub mod views;
+pub mod working;
 
 pub use bot::{Bot, Context};
 pub use components::CustomId;

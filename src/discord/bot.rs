@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Semaphore;
 
+use super::access::Turns;
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
 use super::outbound::Outbound;
@@ -45,6 +46,8 @@ pub struct Bot {
     pub seen: Seen,
     /// The tickets that are being worked on.
     pub under_way: UnderWay,
+    /// Keeps two changes of a ticket's access from overtaking each other.
+    pub turns: Turns,
     /// How many servers are settled at once.
     pub reconciling: Semaphore,
     /// The life of the process.
@@ -78,6 +81,7 @@ impl Bot {
             pending: Pending::default(),
             seen: Seen::default(),
             under_way: UnderWay::default(),
+            turns: Turns::default(),
             reconciling: Semaphore::new(4),
             lifecycle,
             readiness,

@@ -6,14 +6,19 @@
 //! [`super::Request::before_modal`].
 
 pub mod about;
+pub mod add;
 mod choices;
+pub mod claim;
 pub mod close;
 mod describe;
 pub mod help;
 pub mod integration;
 pub mod open;
 pub mod panel;
+pub mod remove;
 pub mod settings;
+pub mod transfer;
+pub mod unclaim;
 
 use std::sync::Arc;
 
@@ -32,6 +37,11 @@ pub fn all() -> Vec<Command> {
     let mut commands = vec![
         open::open(),
         close::close(),
+        add::add(),
+        remove::remove(),
+        claim::claim(),
+        unclaim::unclaim(),
+        transfer::transfer(),
         panel::panel(),
         integration::integration(),
         settings::command(),

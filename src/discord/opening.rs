@@ -222,6 +222,14 @@ impl Opened {
         if values == self.shown {
             return;
         }
+        // Quick staff may have claimed it meanwhile, which the buttons show.
+        if let Ok(Some(ticket)) = bot
+            .store
+            .ticket(self.plan.ticket.guild, self.plan.ticket.id)
+            .await
+        {
+            self.plan.ticket.claimed_by = ticket.claimed_by;
+        }
         let message = self.plan.welcome(self.channel, values);
         match bot
             .outbound

@@ -11,7 +11,7 @@ use tracing::Instrument as _;
 
 use super::opening::plan::{Person, Plan};
 use super::opening::{self, undo};
-use super::{Bot, CustomId, closing, error};
+use super::{Bot, CustomId, access, closing, error};
 use crate::model::{ChannelId, GuildId, Language, Outcome, Ticket, TicketCounts, TicketState};
 use crate::settings;
 use crate::tickets::persist::persist;
@@ -51,6 +51,7 @@ pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
 }
 
 async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
+    access::catch_up(bot, guild).await?;
     let live = bot.store.live_tickets(guild).await?;
     if live.is_empty() {
         return Ok(());

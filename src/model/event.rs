@@ -10,6 +10,10 @@ use super::{GuildId, TicketId};
 pub enum EventKind {
     /// A ticket's channel exists and its welcome message is posted.
     TicketOpened,
+    /// Somebody works on a ticket now.
+    TicketClaimed,
+    /// Nobody does any more.
+    TicketUnclaimed,
     /// A ticket is closed and its channel is gone.
     TicketClosed,
     /// A panel was created.
@@ -21,6 +25,8 @@ impl EventKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::TicketOpened => "ticket.opened",
+            Self::TicketClaimed => "ticket.claimed",
+            Self::TicketUnclaimed => "ticket.unclaimed",
             Self::TicketClosed => "ticket.closed",
             Self::PanelCreated => "panel.created",
         }

@@ -17,6 +17,34 @@ pub struct GuildSettings {
     pub naming: String,
     /// Whether a member may close a ticket of their own.
     pub opener_may_close: bool,
+    /// What the other staff may do in a claimed ticket.
+    pub claim_mode: ClaimMode,
+}
+
+/// What staff other than the claimer may do in a claimed ticket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClaimMode {
+    /// All may type.
+    #[default]
+    Everyone,
+    /// The others read only.
+    ReadOnly,
+    /// Only the claimer sees it.
+    ClaimerOnly,
+}
+
+impl ClaimMode {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Everyone, Self::ReadOnly, Self::ClaimerOnly];
+
+    /// What is typed and stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everyone => "everyone",
+            Self::ReadOnly => "read_only",
+            Self::ClaimerOnly => "claimer_only",
+        }
+    }
 }
 
 impl Default for GuildSettings {
@@ -28,6 +56,7 @@ impl Default for GuildSettings {
             category: None,
             naming: "ticket-%id_padded%".to_owned(),
             opener_may_close: true,
+            claim_mode: ClaimMode::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::model::{Failure, Text};
+use crate::model::{ClaimMode, Failure, Text};
 
 /// One setting of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,8 @@ pub enum Setting {
     Naming,
     /// Whether members may close their own tickets.
     OpenerMayClose,
+    /// What the other staff may do in a claimed ticket.
+    ClaimMode,
 }
 
 /// What a setting's value may be.
@@ -44,17 +46,27 @@ pub enum Kind {
     },
     /// On or off.
     Switch,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
 }
+
+/// The words of [`ClaimMode`].
+const CLAIM_MODES: [&str; 3] = [
+    ClaimMode::Everyone.name(),
+    ClaimMode::ReadOnly.name(),
+    ClaimMode::ClaimerOnly.name(),
+];
 
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Language,
         Self::TicketLimit,
         Self::StaffRole,
         Self::Category,
         Self::Naming,
         Self::OpenerMayClose,
+        Self::ClaimMode,
     ];
 
     /// The public name: what is typed, and what the row is called.
@@ -66,6 +78,7 @@ impl Setting {
             Self::Category => "category",
             Self::Naming => "naming",
             Self::OpenerMayClose => "opener_may_close",
+            Self::ClaimMode => "claim_mode",
         }
     }
 
@@ -78,6 +91,7 @@ impl Setting {
             Self::Category => Kind::Category,
             Self::Naming => Kind::Template { most: 100 },
             Self::OpenerMayClose => Kind::Switch,
+            Self::ClaimMode => Kind::Choice(&CLAIM_MODES),
         }
     }
 
@@ -90,6 +104,7 @@ impl Setting {
             Self::Category => "settings-purpose-category",
             Self::Naming => "settings-purpose-naming",
             Self::OpenerMayClose => "settings-purpose-opener-may-close",
+            Self::ClaimMode => "settings-purpose-claim-mode",
         })
     }
 }

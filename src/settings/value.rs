@@ -1,7 +1,7 @@
 //! From what an admin typed to what is stored, and from there to a typed value.
 
 use super::{Kind, Setting};
-use crate::model::{ChannelId, GuildSettings, Language, Outcome, RoleId, Text};
+use crate::model::{ChannelId, ClaimMode, GuildSettings, Language, Outcome, RoleId, Text};
 use crate::render::{Template, builtin, markdown};
 
 /// What exists in a server, by name: a role or a category may be typed as mention, id or name.
@@ -52,6 +52,13 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
             (!typed.is_empty() && typed.chars().count() <= most).then(|| typed.to_owned())
         }
         Kind::Switch => switch(typed).map(|on| on.to_string()),
+        Kind::Choice(words) => {
+            let typed = typed.to_lowercase().replace([' ', '-'], "_");
+            words
+                .iter()
+                .find(|word| **word == typed)
+                .map(|word| (*word).to_owned())
+        }
     };
     stored.ok_or_else(|| mend(setting).into())
 }
@@ -87,6 +94,12 @@ pub(super) fn apply(setting: Setting, stored: &str, settings: &mut GuildSettings
             Some(stored.to_owned()).filter(|template| !template.is_empty()),
         ),
         Setting::OpenerMayClose => put(&mut settings.opener_may_close, stored.parse().ok()),
+        Setting::ClaimMode => put(
+            &mut settings.claim_mode,
+            ClaimMode::ALL
+                .into_iter()
+                .find(|mode| mode.name() == stored),
+        ),
     }
 }
 
@@ -156,6 +169,10 @@ fn mend(setting: Setting) -> Text {
         Kind::Template { most } => Text::new("settings-not-a-template")
             .count("most", i64::try_from(most).unwrap_or(i64::MAX)),
         Kind::Switch => Text::new("settings-not-a-switch"),
+        Kind::Choice(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            Text::new("settings-not-a-choice").with("words", words.join(", "))
+        }
     };
     text.with("setting", setting.name())
 }
@@ -186,7 +203,9 @@ mod tests {
 
     #[test]
     fn each_type_takes_its_spellings_and_refuses_the_rest_with_the_mend() {
-        use Setting::{Category, Language, Naming, OpenerMayClose, StaffRole, TicketLimit};
+        use Setting::{
+            Category, ClaimMode, Language, Naming, OpenerMayClose, StaffRole, TicketLimit,
+        };
         for (setting, typed, expected) in [
             (Language, "DE", Ok("de")),
             (Language, "English", Ok("en")),
@@ -210,6 +229,8 @@ mod tests {
             (OpenerMayClose, "Nein", Ok("false")),
             (OpenerMayClose, "on", Ok("true")),
             (OpenerMayClose, "maybe", Err("settings-not-a-switch")),
+            (ClaimMode, "Read only", Ok("read_only")),
+            (ClaimMode, "nobody", Err("settings-not-a-choice")),
         ] {
             assert_eq!(
                 parsed(setting, typed),
@@ -232,6 +253,7 @@ mod tests {
             (Setting::Category, "21"),
             (Setting::Naming, "x-%id%"),
             (Setting::OpenerMayClose, "off"),
+            (Setting::ClaimMode, "claimer_only"),
         ] {
             let mut settings = GuildSettings::default();
             let stored = parsed(setting, typed).unwrap();

@@ -31,6 +31,7 @@ macro_rules! step {
 const STEPS: &[Step] = &[
     step!(1, "first tables", "0001_first_tables.sql"),
     step!(4, "jobs and targets", "0004_jobs_and_targets.sql"),
+    step!(9, "working", "0009_working.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|step| step.sqlite));

@@ -16,6 +16,7 @@ mod samples;
 mod schema;
 mod settings;
 mod tickets;
+mod working;
 
 /// Runs each test with a new, migrated database on SQLite, and once more on Postgres where there is one.
 macro_rules! on_both_engines {

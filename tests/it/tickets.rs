@@ -6,3 +6,4 @@ mod faults;
 mod opening;
 mod pace;
 mod values;
+mod working;

@@ -98,6 +98,23 @@ impl Outbound {
         self.ask(Call::new(LightMethod::Get, route)).await
     }
 
+    /// Replaces all overwrites of a channel.
+    pub async fn set_overwrites(
+        &self,
+        channel: ChannelId,
+        overwrites: &[Overwrite],
+        reason: &str,
+    ) -> Result<(), DiscordError> {
+        let overwrites: Vec<_> = overwrites.iter().map(Overwrite::body).collect();
+        let route = Route::Channel {
+            channel_id: LibraryChannelId::new(channel.get()),
+        };
+        let call = Call::new(LightMethod::Patch, route)
+            .body(json!({ "permission_overwrites": overwrites }))
+            .reason(Some(reason));
+        self.tell(call).await
+    }
+
     /// Deletes a channel; one that is gone already is no error.
     pub async fn delete_channel(
         &self,

@@ -50,6 +50,7 @@ pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> 
             .map_or_else(none, |category| format!("<#{category}>")),
         Setting::Naming => markdown::code(&settings.naming),
         Setting::OpenerMayClose => switch(settings.opener_may_close, language),
+        Setting::ClaimMode => markdown::code(settings.claim_mode.name()),
     }
 }
 
@@ -102,6 +103,8 @@ mod tests {
         | -# The name of a ticket's channel.
         | `opener_may_close`: on (default)
         | -# Whether members may close their own tickets.
+        | `claim_mode`: `everyone` (default)
+        | -# Who may write in a claimed ticket; read_only: the others only read; claimer_only: they do not see it.
         | footer: Change one with /settings set, put it back with /settings reset.
         | colour: #5865F2
         "#);
@@ -119,6 +122,8 @@ mod tests {
         | -# Der Name eines Ticket-Kanals.
         | `opener_may_close`: an (Standard)
         | -# Ob Mitglieder ihre eigenen Tickets schließen dürfen.
+        | `claim_mode`: `everyone` (Standard)
+        | -# Wer in einem übernommenen Ticket schreiben darf; read_only: die anderen lesen nur; claimer_only: sie sehen es nicht.
         | footer: Ändere eine mit /settings set, setze sie zurück mit /settings reset.
         | colour: #5865F2
         "#);
