@@ -7,10 +7,10 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
-use crate::discord::{Bot, Outbound};
+use crate::discord::{Bot, Outbound, appearance};
 use crate::egress::Egress;
 use crate::integrations::Integrations;
-use crate::jobs::Jobs;
+use crate::jobs::{Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
@@ -128,12 +128,19 @@ impl App {
 
 /// Who does the durable work, by kind.
 fn handlers(bot: &Arc<Bot>) -> Jobs {
-    Jobs::new(
+    let mut jobs = Jobs::new(
         bot.store.clone(),
         bot.clock.clone(),
         bot.instance.clone(),
         rand::random,
-    )
+    );
+    let kind = Kind::new(appearance::JOB);
+    let its = Arc::clone(bot);
+    jobs.handle(kind, move |job| {
+        let bot = Arc::clone(&its);
+        async move { appearance::fulfil(&bot, job).await }
+    });
+    jobs
 }
 
 /// The keys: the operator's, or the generated ones of the data folder.

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod admin;
+pub mod appearance;
 pub mod bot;
 pub mod changes;
 pub mod closing;

@@ -18,3 +18,11 @@ command-remove = Jemanden wieder entfernen
 command-remove-user = Das Mitglied
 # /remove, option role.
 command-remove-role = Die Rolle
+# /rename in Discord's list of commands.
+command-rename = Den Kanal dieses Tickets umbenennen
+# /rename, option name.
+command-rename-name = Sein neuer Name
+# /topic in Discord's list of commands.
+command-topic = Das Thema des Kanals dieses Tickets ändern
+# /topic, option topic.
+command-topic-topic = Das neue Thema

@@ -54,3 +54,13 @@ tickets-button-unclaim = Zurückgeben
 settings-purpose-claim-mode = Wer in einem übernommenen Ticket schreiben darf; read_only: die anderen lesen nur; claimer_only: sie sehen es nicht.
 # Refusal: a value of a setting that takes one of a few words.
 settings-not-a-choice = `{ $setting }` ist eines von { $words }.
+# Answer to /rename.
+tickets-renamed = Der Kanal heißt jetzt **{ $name }**.
+# Answer to /topic.
+tickets-topic-changed = Das Thema ist geändert.
+# Answer to /rename and /topic when Discord wants a pause; the time is a relative one.
+tickets-appearance-later = Discord erlaubt zwei Änderungen von Name oder Thema eines Kanals in zehn Minuten. Deine ist notiert und erscheint { $time }.
+# Refusal: /rename with a name that has no letters.
+tickets-name-empty = Von diesem Namen bleibt nichts übrig. Verwende Buchstaben oder Ziffern.
+# Refusal: Discord forbids the name.
+tickets-name-forbidden = Discord nimmt diesen Namen nicht an. Wähle einen anderen.

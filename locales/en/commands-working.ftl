@@ -18,3 +18,11 @@ command-remove = Remove somebody who was added
 command-remove-user = The member to remove
 # /remove, option role.
 command-remove-role = The role to remove
+# /rename in Discord's list of commands.
+command-rename = Rename the channel of this ticket
+# /rename, option name.
+command-rename-name = Its new name
+# /topic in Discord's list of commands.
+command-topic = Change the topic of this ticket's channel
+# /topic, option topic.
+command-topic-topic = The new topic

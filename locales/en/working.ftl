@@ -54,3 +54,13 @@ tickets-button-unclaim = Unclaim
 settings-purpose-claim-mode = Who may write in a claimed ticket; read_only: the others only read; claimer_only: they do not see it.
 # Refusal: a value of a setting that takes one of a few words.
 settings-not-a-choice = `{ $setting }` is one of { $words }.
+# Answer to /rename.
+tickets-renamed = The channel is called **{ $name }** now.
+# Answer to /topic.
+tickets-topic-changed = The topic is changed.
+# Answer to /rename and /topic when Discord wants a pause; the time is a relative one.
+tickets-appearance-later = Discord allows two changes of a channel's name or topic in ten minutes. Yours is noted and shows { $time }.
+# Refusal: /rename with a name that has no letters.
+tickets-name-empty = Nothing is left of that name. Use letters or digits.
+# Refusal: Discord forbids the name.
+tickets-name-forbidden = Discord does not take that name. Choose another one.

@@ -35,7 +35,8 @@ impl Default for Turns {
 }
 
 impl Turns {
-    fn of(&self, channel: ChannelId) -> &Mutex<()> {
+    /// The lock of this channel.
+    pub(super) fn of(&self, channel: ChannelId) -> &Mutex<()> {
         let index = (channel.get() >> 22) % LOCKS;
         &self.0[usize::try_from(index).unwrap_or_default()]
     }

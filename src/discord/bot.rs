@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
 
 use super::access::Turns;
+use super::appearance::Budget;
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
 use super::outbound::Outbound;
@@ -46,6 +47,8 @@ pub struct Bot {
     pub seen: Seen,
     /// The tickets that are being worked on.
     pub under_way: UnderWay,
+    /// What Discord's budget for names and topics has left.
+    pub appearances: Budget,
     /// Keeps two changes of a ticket's access from overtaking each other.
     pub turns: Turns,
     /// How many servers are settled at once.
@@ -81,6 +84,7 @@ impl Bot {
             pending: Pending::default(),
             seen: Seen::default(),
             under_way: UnderWay::default(),
+            appearances: Budget::default(),
             turns: Turns::default(),
             reconciling: Semaphore::new(4),
             lifecycle,

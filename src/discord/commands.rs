@@ -16,7 +16,9 @@ pub mod integration;
 pub mod open;
 pub mod panel;
 pub mod remove;
+pub mod rename;
 pub mod settings;
+pub mod topic;
 pub mod transfer;
 pub mod unclaim;
 
@@ -42,6 +44,8 @@ pub fn all() -> Vec<Command> {
         claim::claim(),
         unclaim::unclaim(),
         transfer::transfer(),
+        rename::rename(),
+        topic::topic(),
         panel::panel(),
         integration::integration(),
         settings::command(),

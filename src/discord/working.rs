@@ -3,13 +3,14 @@
 //! Each decision is stored before anything is shown; the channel follows it. Where Discord refuses the channel's change, the
 //! answer says that the decision stands and what the bot lacks.
 
+use super::appearance::{self, Wish};
 use super::outbound::{Mentions, Message};
 use super::{Request, access, closing, views};
 use crate::i18n;
 use crate::model::{
     Failure, GuildSettings, Outcome, Panel, RoleId, Subject, Text, Ticket, TicketId, UserId,
 };
-use crate::tickets::actor::Actor;
+use crate::tickets::actor::{Actor, must_be_open};
 use crate::tickets::members::{self, Fixed, mention};
 use crate::tickets::{claim, staff_role};
 
@@ -174,6 +175,17 @@ pub async fn transfer(request: &Request, to: UserId) -> Outcome<()> {
     };
     Scene { ticket, ..scene }.carry_out(request, done).await;
     Ok(())
+}
+
+/// `/rename` and `/topic`
+pub async fn appear(
+    request: &Request,
+    wish: impl FnOnce(&Ticket) -> Wish,
+    done: Text,
+) -> Outcome<()> {
+    let scene = Scene::here(request).await?;
+    must_be_open(&scene.ticket)?;
+    appearance::answer(request, &scene.ticket, wish(&scene.ticket), done).await
 }
 
 /// `/add`

@@ -160,6 +160,8 @@ async fn help_and_about_are_for_everybody() {
     | `/claim`: Take care of this ticket
     | `/unclaim`: Give this ticket back
     | `/transfer`: Hand this ticket to somebody else
+    | `/rename`: Rename the channel of this ticket
+    | `/topic`: Change the topic of this ticket's channel
     | ### For admins (Manage Server)
     | `/panel create`: Make a panel and post it
     | `/panel edit`: Change a panel and its message
@@ -167,8 +169,6 @@ async fn help_and_about_are_for_everybody() {
     | `/panel preview`: See the welcome message filled in
     | `/panel list`: List the panels
     | `/panel send`: Post a panel again
-    | `/panel enable`: Let a panel open tickets again
-    | `/panel disable`: Stop a panel from opening tickets
     | _Page 1 of 3_
     [Back, disabled] [Next]
     ");

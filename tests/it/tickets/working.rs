@@ -1,5 +1,7 @@
 //! Claiming, handing on, adding and removing.
 
+use frontdesk::clock::Clock;
+use frontdesk::model::NewJob;
 use frontdesk_sandbox::state::{Overwrite, OverwriteKind};
 use frontdesk_sandbox::{Id, Permissions};
 
@@ -246,4 +248,74 @@ async fn what_discord_refuses_is_said_and_what_was_lost_is_written_after_a_resta
     desk.stop().await;
     desk.start().await;
     other.sees("ticket-0001").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_and_topics_share_discords_budget_and_the_rest_follows_at_once() {
+    let desk = opened().await;
+    let (member, staff) = (desk.user("member"), desk.user("staff"));
+    let channel = staff.sees("ticket-0001").await;
+    let run = async |line: &str| {
+        staff
+            .run(line)
+            .in_channel(&channel.to_string())
+            .finished()
+            .await
+            .text()
+    };
+    let refused = member
+        .run("/rename name:mine")
+        .in_channel("ticket-0001")
+        .finished()
+        .await;
+    insta::assert_snapshot!(refused.text(), @"Only staff of this ticket can do that.");
+    insta::assert_snapshot!(run("/rename name:!!!").await, @"Nothing is left of that name. Use letters or digits.");
+
+    insta::assert_snapshot!(run("/rename name:Billing: Ryan's order").await, @"The channel is called **billing-ryans-order** now.");
+    insta::assert_snapshot!(run("/topic topic:Waits for the bank").await, @"The topic is changed.");
+    let appearance = || {
+        desk.state().read(|world| {
+            let channel = world.channel(channel).unwrap();
+            (channel.name.clone(), channel.topic.clone().unwrap())
+        })
+    };
+    let (name, topic) = appearance();
+    assert_eq!(name, "billing-ryans-order");
+    assert!(topic.starts_with("Waits for the bank · fd-"), "{topic}");
+
+    let later = run("/rename name:paid").await;
+    assert!(
+        later.starts_with("Discord allows two changes") && later.contains(":R>"),
+        "{later}"
+    );
+    run("/topic topic:The bank has paid").await;
+    assert_eq!(appearance().0, "billing-ryans-order");
+
+    // The job, as it is when its time has come and another process takes it.
+    let key = desk.live().await[0].id.to_string();
+    let job = desk
+        .store
+        .job("ticket.appearance", &key)
+        .await
+        .unwrap()
+        .unwrap();
+    drop(staff);
+    let mut desk = desk;
+    desk.stop().await;
+    desk.state().write(|world| world.refill_renames(channel));
+    desk.store
+        .put_job(&NewJob {
+            kind: job.kind,
+            key,
+            payload: job.payload,
+            due_at: Clock::system().now(),
+        })
+        .await
+        .unwrap();
+    desk.start().await;
+    member.sees("paid").await;
+    desk.state().read(|world| {
+        let topic = world.channel(channel).unwrap().topic.clone().unwrap();
+        assert!(topic.starts_with("The bank has paid · fd-"), "{topic}");
+    });
 }
