@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
-use crate::discord::{Bot, Outbound, failing, paused};
+use crate::discord::{Bot, Outbound, appearance, failing, paused};
 use crate::egress::Egress;
 use crate::integrations::{Integrations, Runs, health, publication};
 use crate::jobs::{Done, Jobs, Kind};
@@ -176,6 +176,12 @@ fn handlers(bot: &Arc<Bot>) -> Jobs {
         }
     });
     bot.notify.handle_jobs(&mut jobs);
+    let kind = Kind::new(appearance::JOB);
+    let its = Arc::clone(bot);
+    jobs.handle(kind, move |job| {
+        let bot = Arc::clone(&its);
+        async move { appearance::fulfil(&bot, job).await }
+    });
     jobs
 }
 

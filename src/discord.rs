@@ -1,7 +1,9 @@
 //! The only room that knows Discord's library: an event becomes a request, an outcome becomes a reply. It holds no rules.
 
+pub mod access;
 pub mod admin;
 pub mod alerts;
+pub mod appearance;
 pub mod bot;
 pub mod changes;
 pub mod closing;
@@ -32,6 +34,7 @@ pub mod suggest;
 pub mod under_way;
 pub mod views;
 pub mod webhooks;
+pub mod working;
 
 pub use bot::{Bot, Context};
 pub use components::CustomId;

@@ -25,7 +25,7 @@
 //! panels:       clock, model, render, store
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
-//! discord:      clock, config, i18n, integrations, lifecycle, model, notify, panels, render, settings, store, tickets, vault
+//! discord:      clock, config, i18n, integrations, jobs, lifecycle, model, notify, panels, render, settings, store, tickets, vault
 //! web:          lifecycle, store, telemetry
 //! app:          *
 //! cli:          *

@@ -20,7 +20,9 @@ pub use id::{
 pub use job::NewJob;
 pub use language::Language;
 pub use panel::{NewPanel, Panel, WelcomeField, WelcomeTemplate};
-pub use settings::GuildSettings;
+pub use settings::{ClaimMode, GuildSettings};
 pub use target::TargetKind;
 pub use text::{Argument, Text};
-pub use ticket::{NewTicket, Reservation, Ticket, TicketCounts, TicketState};
+pub use ticket::{
+    NewTicket, Reservation, Subject, Ticket, TicketCounts, TicketMembers, TicketState,
+};

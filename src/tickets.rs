@@ -3,8 +3,11 @@
 //! Opening is `reserve`, then `confirm` or `undo`; closing is `begin`, then `finish`. Each step is one transaction, and
 //! between two of them a crash may come: [`reconcile`] decides what becomes of what it left.
 
+pub mod actor;
+pub mod claim;
 pub mod close;
 pub mod instances;
+pub mod members;
 pub mod open;
 pub mod persist;
 pub mod reconcile;

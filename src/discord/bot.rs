@@ -4,7 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Semaphore;
 
+use super::access::Turns;
 use super::alerts::Alerts;
+use super::appearance::Budget;
 use super::guilds::Guilds;
 use super::opening::owners::Owners;
 use super::operator::Operating;
@@ -58,6 +60,10 @@ pub struct Bot {
     pub reposts: Reposts,
     /// What owners of servers were told.
     pub alerts: Alerts,
+    /// What Discord's budget for names and topics has left.
+    pub appearances: Budget,
+    /// Keeps two changes of a ticket's access from overtaking each other.
+    pub turns: Turns,
     /// How many servers are settled at once.
     pub reconciling: Semaphore,
     /// The life of the process.
@@ -103,6 +109,8 @@ impl Bot {
             under_way: UnderWay::default(),
             reposts: Reposts::default(),
             alerts: Alerts::default(),
+            appearances: Budget::default(),
+            turns: Turns::default(),
             reconciling: Semaphore::new(4),
             lifecycle,
             readiness,

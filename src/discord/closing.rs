@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use serenity::all::Permissions;
 
-use super::{Bot, Request, reconcile};
+use super::{Bot, Request, access, reconcile};
 use crate::i18n;
 use crate::model::{
     Failure, GuildId, Language, Outcome, Text, Ticket, TicketId, TicketState, UserId,
 };
 use crate::settings;
-use crate::tickets::close::{self, Closer};
+use crate::tickets::close;
 use crate::tickets::persist::persist;
 
 /// The answer stands in the channel that is about to go; it is not waited for longer than this.
@@ -43,24 +43,8 @@ pub async fn here(request: &Request) -> Outcome<Ticket> {
 
 /// Refuses whoever may not close this ticket.
 pub async fn check(request: &Request, ticket: &Ticket) -> Outcome<()> {
-    let store = &request.bot.store;
-    let (panel, settings) = tokio::try_join!(
-        async {
-            match ticket.panel {
-                Some(panel) => Ok(store.panel(ticket.guild, panel).await?),
-                None => Ok(None),
-            }
-        },
-        settings::load(store, ticket.guild),
-    )?;
-    let closer = Closer {
-        user: request.caller.user,
-        roles: &request.caller.roles,
-        manages: request.caller.permissions.intersects(
-            Permissions::ADMINISTRATOR | Permissions::MANAGE_GUILD | Permissions::MANAGE_CHANNELS,
-        ),
-    };
-    close::check(ticket, panel.as_ref(), &settings, closer)
+    let (panel, settings) = access::surroundings(&request.bot, ticket).await?;
+    close::check(ticket, panel.as_ref(), &settings, request.actor())
 }
 
 /// Closes a ticket for the asking person.

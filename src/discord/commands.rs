@@ -6,7 +6,9 @@
 //! [`super::Request::before_modal`].
 
 pub mod about;
+pub mod add;
 mod choices;
+pub mod claim;
 pub mod close;
 mod describe;
 pub mod help;
@@ -15,7 +17,12 @@ pub mod notify;
 pub mod open;
 pub mod operator;
 pub mod panel;
+pub mod remove;
+pub mod rename;
 pub mod settings;
+pub mod topic;
+pub mod transfer;
+pub mod unclaim;
 
 use std::sync::Arc;
 
@@ -34,6 +41,13 @@ pub fn all() -> Vec<Command> {
     let mut commands = vec![
         open::open(),
         close::close(),
+        add::add(),
+        remove::remove(),
+        claim::claim(),
+        unclaim::unclaim(),
+        transfer::transfer(),
+        rename::rename(),
+        topic::topic(),
         panel::panel(),
         integration::integration(),
         notify::notify(),

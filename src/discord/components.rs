@@ -11,7 +11,7 @@ pub mod panel;
 pub use custom_id::CustomId;
 
 use super::outbound::Acknowledgement;
-use super::{Request, commands};
+use super::{Request, commands, working};
 use crate::i18n;
 use crate::model::{Outcome, Text};
 
@@ -19,9 +19,11 @@ impl CustomId {
     /// How the press is acknowledged, before anything else is done.
     pub fn acknowledgement(&self) -> Acknowledgement {
         match self {
-            Self::OpenTicket { .. } | Self::CloseTicket { .. } | Self::CloseReason { .. } => {
-                Acknowledgement::Answer
-            }
+            Self::OpenTicket { .. }
+            | Self::CloseTicket { .. }
+            | Self::CloseReason { .. }
+            | Self::ClaimTicket { .. }
+            | Self::UnclaimTicket { .. } => Acknowledgement::Answer,
             Self::ConfirmClose { .. } | Self::Cancel | Self::HelpPage { .. } => {
                 Acknowledgement::Update
             }
@@ -42,6 +44,8 @@ pub(super) async fn dispatch(request: &Request, pressed: CustomId) -> Outcome<()
         CustomId::ConfirmClose { ticket } => close::confirm(request, ticket).await,
         CustomId::CloseWithReason { ticket } => close::ask_reason(request, ticket).await,
         CustomId::CloseReason { ticket } => close::with_reason(request, ticket).await,
+        CustomId::ClaimTicket { ticket } => working::claim(request, Some(ticket)).await,
+        CustomId::UnclaimTicket { ticket } => working::unclaim(request, Some(ticket)).await,
         CustomId::HelpPage { page } => commands::help::show(request, page).await,
         CustomId::Panel(pressed) => panel::press(request, pressed).await,
         CustomId::Integration(pressed) => integration::press(request, pressed).await,

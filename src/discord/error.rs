@@ -10,7 +10,12 @@ use crate::model::{Failure, Text};
 
 /// Tells the asking user why it was not done.
 pub(super) async fn answer(request: &Request, failure: Failure) {
-    let text = match failure {
+    request.say(&text(request, failure)).await;
+}
+
+/// The sentence for the asking user; of a fault, the log has the rest under the number in it.
+pub(super) fn text(request: &Request, failure: Failure) -> Text {
+    match failure {
         Failure::Refused(text) => text,
         Failure::Fault(error) => {
             let correlation = correlation_id();
@@ -22,8 +27,7 @@ pub(super) async fn answer(request: &Request, failure: Failure) {
             );
             Text::new("discord-fault").with("id", correlation)
         }
-    };
-    request.say(&text).await;
+    }
 }
 
 /// Logs a failure of work that nobody waits for.

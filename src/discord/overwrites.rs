@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 use serenity::all::Permissions;
 
-use crate::model::{GuildId, RoleId, UserId};
+use crate::model::{ClaimMode, GuildId, RoleId, Subject, UserId};
 
 /// A ticket's access, as people think of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,10 @@ pub struct TicketAccess {
     pub opener: UserId,
     /// Who answers.
     pub staff_role: Option<RoleId>,
+    /// Who works on it, and what the other staff may then do.
+    pub claim: Option<(UserId, ClaimMode)>,
+    /// Who else was added.
+    pub added: Vec<Subject>,
 }
 
 /// One overwrite of a channel.
@@ -32,15 +36,6 @@ pub struct Overwrite {
     pub deny: Permissions,
 }
 
-/// Whom an overwrite is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A role.
-    Role(RoleId),
-    /// A member.
-    Member(UserId),
-}
-
 /// Without these a ticket is of no use.
 const NEEDED: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES)
@@ -49,6 +44,12 @@ const NEEDED: Permissions = Permissions::VIEW_CHANNEL
 /// Given as well, where the bot has them: Discord lets nobody give what they do not have.
 const WELCOME: Permissions = Permissions::EMBED_LINKS
     .union(Permissions::ATTACH_FILES)
+    .union(Permissions::ADD_REACTIONS);
+
+/// What staff may not do in a ticket that somebody else has claimed for reading only.
+const WRITING: Permissions = Permissions::SEND_MESSAGES
+    .union(Permissions::ATTACH_FILES)
+    .union(Permissions::EMBED_LINKS)
     .union(Permissions::ADD_REACTIONS);
 
 /// What the bot must have in a ticket's channel to do its job.
@@ -84,8 +85,54 @@ impl TicketAccess {
             .staff_role
             .filter(|role| role.get() != self.guild.get())
         {
-            overwrites.push(allow(Subject::Role(role), people));
+            let mode = self.claim.map_or(ClaimMode::Everyone, |(_, mode)| mode);
+            match mode {
+                ClaimMode::Everyone => overwrites.push(allow(Subject::Role(role), people)),
+                ClaimMode::ReadOnly => overwrites.push(Overwrite {
+                    subject: Subject::Role(role),
+                    allow: people - WRITING,
+                    deny: WRITING & (bot_may | NEEDED),
+                }),
+                ClaimMode::ClaimerOnly => {}
+            }
         }
+        let claimer = self.claim.map(|(claimer, _)| Subject::Member(claimer));
+        for subject in claimer.into_iter().chain(self.added.iter().copied()) {
+            match overwrites
+                .iter_mut()
+                .find(|overwrite| overwrite.subject == subject)
+            {
+                // Whoever was added by name may write, whatever a claim takes from their role.
+                Some(overwrite) => {
+                    overwrite.allow |= people;
+                    overwrite.deny -= people;
+                }
+                None => overwrites.push(allow(subject, people)),
+            }
+        }
+        overwrites
+    }
+
+    /// The overwrites to write over `current` ones: those that follow from the model, and those of an admin's own about
+    /// whom the model has never said anything.
+    pub fn replacing(
+        &self,
+        current: &[Overwrite],
+        former: &[Subject],
+        bot_may: Permissions,
+    ) -> Vec<Overwrite> {
+        let mut overwrites = self.overwrites(bot_may);
+        let ours: Vec<Subject> = overwrites
+            .iter()
+            .map(|overwrite| overwrite.subject)
+            .chain(former.iter().copied())
+            .chain(self.staff_role.map(Subject::Role))
+            .collect();
+        overwrites.extend(
+            current
+                .iter()
+                .filter(|overwrite| !ours.contains(&overwrite.subject)),
+        );
         overwrites
     }
 }
@@ -121,7 +168,72 @@ mod tests {
             bot: UserId::new(10),
             opener: UserId::new(11),
             staff_role,
+            claim: None,
+            added: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_claim_takes_from_staff_and_never_from_opener_claimer_and_the_added() {
+        let claimed = |mode| {
+            let access = TicketAccess {
+                claim: Some((UserId::new(12), mode)),
+                added: vec![
+                    Subject::Member(UserId::new(13)),
+                    Subject::Role(RoleId::new(4)),
+                ],
+                ..access(Some(STAFF))
+            };
+            access.overwrites(Permissions::all())
+        };
+        let may = |user, roles: &[RoleId], overwrites: &[Overwrite]| {
+            let everyone = Permissions::VIEW_CHANNEL | Permissions::SEND_MESSAGES;
+            let member = Member {
+                user: UserId::new(user),
+                roles,
+            };
+            let may = in_channel(everyone, GUILD, member, overwrites);
+            (may.view_channel(), may.send_messages())
+        };
+        for (mode, others) in [
+            (ClaimMode::Everyone, (true, true)),
+            (ClaimMode::ReadOnly, (true, false)),
+            (ClaimMode::ClaimerOnly, (false, false)),
+        ] {
+            let overwrites = claimed(mode);
+            assert_eq!(may(20, &[STAFF], &overwrites), others, "{mode:?}");
+            assert_eq!(may(10, &[], &overwrites), (true, true), "the bot");
+            assert_eq!(may(11, &[], &overwrites), (true, true), "the opener");
+            assert_eq!(may(12, &[STAFF], &overwrites), (true, true), "the claimer");
+            assert_eq!(
+                may(13, &[STAFF], &overwrites),
+                (true, true),
+                "an added member"
+            );
+            assert_eq!(
+                may(21, &[RoleId::new(4)], &overwrites),
+                (true, true),
+                "an added role"
+            );
+        }
+    }
+
+    #[test]
+    fn an_admins_own_overwrites_stay_and_former_ones_of_ours_go() {
+        let own = |subject| Overwrite {
+            subject,
+            allow: Permissions::VIEW_CHANNEL,
+            deny: Permissions::empty(),
+        };
+        let (former, admins) = (
+            Subject::Member(UserId::new(12)),
+            Subject::Role(RoleId::new(9)),
+        );
+        let current = [own(former), own(admins), own(Subject::Role(STAFF))];
+        let written = access(None).replacing(&current, &[former], Permissions::all());
+        let about: Vec<_> = written.iter().map(|overwrite| overwrite.subject).collect();
+        assert!(about.contains(&admins) && about.contains(&Subject::Role(STAFF)));
+        assert!(!about.contains(&former));
     }
 
     fn sees(user: u64, roles: &[RoleId], overwrites: &[Overwrite]) -> bool {

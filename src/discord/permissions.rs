@@ -4,10 +4,10 @@
 use serenity::all::{PermissionOverwrite, PermissionOverwriteType, Permissions};
 
 use super::guilds::GuildFacts;
-use super::overwrites::{BOT_NEEDS, Overwrite, Subject};
+use super::overwrites::{BOT_NEEDS, Overwrite};
 use super::{Bot, Caller};
 use crate::i18n;
-use crate::model::{ChannelId, Failure, GuildId, Language, Outcome, RoleId, Text, UserId};
+use crate::model::{ChannelId, Failure, GuildId, Language, Outcome, RoleId, Subject, Text, UserId};
 
 /// A member, as far as permissions go.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use tracing::Instrument as _;
 
 use super::opening::plan::{Person, Plan};
 use super::opening::{self, late, undo};
-use super::{Bot, CustomId, closing, error, panel_messages};
+use super::{Bot, CustomId, access, closing, error, panel_messages};
 use crate::model::{
     ChannelId, GuildId, Language, MessageId, Outcome, Ticket, TicketCounts, TicketState,
 };
@@ -66,6 +66,7 @@ pub async fn server(bot: &Arc<Bot>, guild: GuildId) {
 }
 
 async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
+    access::catch_up(bot, guild).await?;
     let live = bot.store.live_tickets(guild).await?;
     if live.is_empty() {
         return Ok(());

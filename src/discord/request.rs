@@ -19,6 +19,7 @@ use crate::model::{
     ChannelId, Failure, GuildId, InteractionId, Language, MessageId, Outcome, RoleId, Text, UserId,
 };
 use crate::render::embed;
+use crate::tickets::actor::Actor;
 use crate::vault::Secret;
 
 /// How long the reads before a modal may take: the modal must arrive within three seconds.
@@ -84,6 +85,19 @@ impl Request {
     pub fn guild(&self) -> Outcome<GuildId> {
         self.guild_id
             .ok_or_else(|| Failure::refused("discord-servers-only"))
+    }
+
+    /// Who asks, as the rules of tickets see them.
+    pub fn actor(&self) -> Actor<'_> {
+        Actor {
+            user: self.caller.user,
+            roles: &self.caller.roles,
+            manages: self.caller.permissions.intersects(
+                Permissions::ADMINISTRATOR
+                    | Permissions::MANAGE_GUILD
+                    | Permissions::MANAGE_CHANNELS,
+            ),
+        }
     }
 
     /// The language of the asking user's client.

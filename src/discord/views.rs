@@ -16,6 +16,7 @@ pub mod preview;
 pub mod settings;
 #[cfg(test)]
 pub(crate) mod sketch;
+pub mod ticket;
 pub mod trace;
 pub mod welcome;
 

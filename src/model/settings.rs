@@ -19,6 +19,34 @@ pub struct GuildSettings {
     pub opener_may_close: bool,
     /// Where staff is told what they should know.
     pub log_channel: Option<ChannelId>,
+    /// What the other staff may do in a claimed ticket.
+    pub claim_mode: ClaimMode,
+}
+
+/// What staff other than the claimer may do in a claimed ticket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClaimMode {
+    /// All may type.
+    #[default]
+    Everyone,
+    /// The others read only.
+    ReadOnly,
+    /// Only the claimer sees it.
+    ClaimerOnly,
+}
+
+impl ClaimMode {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Everyone, Self::ReadOnly, Self::ClaimerOnly];
+
+    /// What is typed and stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everyone => "everyone",
+            Self::ReadOnly => "read_only",
+            Self::ClaimerOnly => "claimer_only",
+        }
+    }
 }
 
 impl Default for GuildSettings {
@@ -31,6 +59,7 @@ impl Default for GuildSettings {
             naming: "ticket-%id_padded%".to_owned(),
             opener_may_close: true,
             log_channel: None,
+            claim_mode: ClaimMode::default(),
         }
     }
 }

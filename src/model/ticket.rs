@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ChannelId, GuildId, InteractionId, MessageId, PanelId, TicketId, UserId};
+use super::{ChannelId, GuildId, InteractionId, MessageId, PanelId, RoleId, TicketId, UserId};
 
 /// A ticket as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,12 +31,34 @@ pub struct Ticket {
     pub instance: String,
     /// When it was asked for.
     pub opened_at: DateTime<Utc>,
+    /// Who works on it.
+    pub claimed_by: Option<UserId>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
     /// Who closed it.
     pub closed_by: Option<UserId>,
     /// Why.
     pub close_reason: Option<String>,
+}
+
+/// Somebody whom the overwrites of a ticket's channel name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A role.
+    Role(RoleId),
+    /// A member.
+    Member(UserId),
+}
+
+/// Whom a ticket's overwrites have ever been about, besides opener, staff and bot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TicketMembers {
+    /// Counts the changes: the overwrites that were written for this number are current.
+    pub version: i64,
+    /// Those who were added, and not removed since.
+    pub added: Vec<Subject>,
+    /// Those who were removed, or had claimed it: an overwrite for them is ours, not an admin's.
+    pub former: Vec<Subject>,
 }
 
 /// `opening → open → closing → closed`.

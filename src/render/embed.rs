@@ -13,7 +13,7 @@ use super::markdown::is_visible;
 use super::{Resolve, Surface, Template};
 use crate::model::WelcomeTemplate;
 
-pub use channel_name::channel_name;
+pub use channel_name::{channel_name, plain_channel_name};
 pub use cut::cut;
 pub use fit::fit_all;
 

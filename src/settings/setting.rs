@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::model::{Failure, Text};
+use crate::model::{ClaimMode, Failure, Text};
 
 /// One setting of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Setting {
     OpenerMayClose,
     /// The channel in which staff is told what they should know.
     LogChannel,
+    /// What the other staff may do in a claimed ticket.
+    ClaimMode,
 }
 
 /// What a setting's value may be.
@@ -48,11 +50,20 @@ pub enum Kind {
     },
     /// On or off.
     Switch,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
 }
+
+/// The words of [`ClaimMode`].
+const CLAIM_MODES: [&str; 3] = [
+    ClaimMode::Everyone.name(),
+    ClaimMode::ReadOnly.name(),
+    ClaimMode::ClaimerOnly.name(),
+];
 
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Language,
         Self::TicketLimit,
         Self::StaffRole,
@@ -60,6 +71,7 @@ impl Setting {
         Self::Naming,
         Self::OpenerMayClose,
         Self::LogChannel,
+        Self::ClaimMode,
     ];
 
     /// The public name: what is typed, and what the row is called.
@@ -72,6 +84,7 @@ impl Setting {
             Self::Naming => "naming",
             Self::OpenerMayClose => "opener_may_close",
             Self::LogChannel => "log_channel",
+            Self::ClaimMode => "claim_mode",
         }
     }
 
@@ -85,6 +98,7 @@ impl Setting {
             Self::Naming => Kind::Template { most: 100 },
             Self::OpenerMayClose => Kind::Switch,
             Self::LogChannel => Kind::Channel,
+            Self::ClaimMode => Kind::Choice(&CLAIM_MODES),
         }
     }
 
@@ -98,6 +112,7 @@ impl Setting {
             Self::Naming => "settings-purpose-naming",
             Self::OpenerMayClose => "settings-purpose-opener-may-close",
             Self::LogChannel => "settings-purpose-log-channel",
+            Self::ClaimMode => "settings-purpose-claim-mode",
         })
     }
 }

@@ -1,7 +1,7 @@
 //! From what an admin typed to what is stored, and from there to a typed value.
 
 use super::{Kind, Setting};
-use crate::model::{ChannelId, GuildSettings, Language, Outcome, RoleId, Text};
+use crate::model::{ChannelId, ClaimMode, GuildSettings, Language, Outcome, RoleId, Text};
 use crate::render::{Template, builtin, markdown};
 
 /// What exists in a server, by name: a role or a category may be typed as mention, id or name.
@@ -48,6 +48,13 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
             (!typed.is_empty() && typed.chars().count() <= most).then(|| typed.to_owned())
         }
         Kind::Switch => switch(typed).map(|on| on.to_string()),
+        Kind::Choice(words) => {
+            let typed = typed.to_lowercase().replace([' ', '-'], "_");
+            words
+                .iter()
+                .find(|word| **word == typed)
+                .map(|word| (*word).to_owned())
+        }
     };
     stored.ok_or_else(|| mend(setting).into())
 }
@@ -84,6 +91,12 @@ pub(super) fn apply(setting: Setting, stored: &str, settings: &mut GuildSettings
         ),
         Setting::OpenerMayClose => put(&mut settings.opener_may_close, stored.parse().ok()),
         Setting::LogChannel => put(&mut settings.log_channel, stored.parse().ok().map(Some)),
+        Setting::ClaimMode => put(
+            &mut settings.claim_mode,
+            ClaimMode::ALL
+                .into_iter()
+                .find(|mode| mode.name() == stored),
+        ),
     }
 }
 
@@ -163,6 +176,10 @@ fn mend(setting: Setting) -> Text {
         Kind::Template { most } => Text::new("settings-not-a-template")
             .count("most", i64::try_from(most).unwrap_or(i64::MAX)),
         Kind::Switch => Text::new("settings-not-a-switch"),
+        Kind::Choice(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            Text::new("settings-not-a-choice").with("words", words.join(", "))
+        }
     };
     text.with("setting", setting.name())
 }
@@ -195,7 +212,8 @@ mod tests {
     #[test]
     fn each_type_takes_its_spellings_and_refuses_the_rest_with_the_mend() {
         use Setting::{
-            Category, Language, LogChannel, Naming, OpenerMayClose, StaffRole, TicketLimit,
+            Category, ClaimMode, Language, LogChannel, Naming, OpenerMayClose, StaffRole,
+            TicketLimit,
         };
         for (setting, typed, expected) in [
             (Language, "DE", Ok("de")),
@@ -223,6 +241,8 @@ mod tests {
             (OpenerMayClose, "Nein", Ok("false")),
             (OpenerMayClose, "on", Ok("true")),
             (OpenerMayClose, "maybe", Err("settings-not-a-switch")),
+            (ClaimMode, "Read only", Ok("read_only")),
+            (ClaimMode, "nobody", Err("settings-not-a-choice")),
         ] {
             assert_eq!(
                 parsed(setting, typed),
@@ -245,6 +265,7 @@ mod tests {
             (Setting::Category, "21"),
             (Setting::Naming, "x-%id%"),
             (Setting::OpenerMayClose, "off"),
+            (Setting::ClaimMode, "claimer_only"),
         ] {
             let mut settings = GuildSettings::default();
             let stored = parsed(setting, typed).unwrap();

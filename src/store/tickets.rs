@@ -1,6 +1,7 @@
 //! `tickets` and the per-server numbers.
 
 mod transitions;
+mod working;
 
 use chrono::{DateTime, Utc};
 
@@ -30,6 +31,7 @@ struct TicketRow {
     reference: String,
     instance: String,
     opened_at: DateTime<Utc>,
+    claimed_by: Option<i64>,
     closed_at: Option<DateTime<Utc>>,
     closed_by: Option<i64>,
     close_reason: Option<String>,
@@ -58,6 +60,7 @@ impl TicketRow {
             reference: self.reference,
             instance: self.instance,
             opened_at: self.opened_at,
+            claimed_by: self.claimed_by.map(UserId::from_i64),
             closed_at: self.closed_at,
             closed_by: self.closed_by.map(UserId::from_i64),
             close_reason: self.close_reason,
@@ -68,7 +71,7 @@ impl TicketRow {
 macro_rules! columns {
     () => {
         "id, guild_id, number, panel_id, opener_id, state, channel_id, welcome_message_id, subject, reference, \
-         instance, opened_at, closed_at, closed_by, close_reason"
+         instance, opened_at, claimed_by, closed_at, closed_by, close_reason"
     };
 }
 use columns;

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::staff_role;
+use super::actor::{Actor, must_be_open};
 use crate::model::{
-    Event, EventKind, Failure, GuildSettings, Outcome, Panel, RoleId, Ticket, TicketState, UserId,
+    Event, EventKind, Failure, GuildSettings, Outcome, Panel, Ticket, TicketState, UserId,
 };
 use crate::render::embed::cut;
 use crate::store::{Store, StoreError};
@@ -13,34 +13,17 @@ use crate::store::{Store, StoreError};
 /// The longest reason, in Discord's count: it fits a field of an embed.
 pub const REASON_LENGTH: usize = 1_000;
 
-/// Who wants to close.
-#[derive(Clone, Copy, Debug)]
-pub struct Closer<'a> {
-    /// The account.
-    pub user: UserId,
-    /// Their roles.
-    pub roles: &'a [RoleId],
-    /// Whether they manage channels or the server.
-    pub manages: bool,
-}
-
 /// Refuses whoever may not close this ticket: its opener may where the server says so, staff always.
 pub fn check(
     ticket: &Ticket,
     panel: Option<&Panel>,
     settings: &GuildSettings,
-    closer: Closer<'_>,
+    closer: Actor<'_>,
 ) -> Outcome<()> {
-    match ticket.state {
-        TicketState::Open => {}
-        TicketState::Opening => return Err(Failure::refused("tickets-still-opening")),
-        TicketState::Closing | TicketState::Closed => {
-            return Err(Failure::refused("tickets-already-closing"));
-        }
-    }
-    let staff = closer.manages
-        || staff_role(panel, settings).is_some_and(|role| closer.roles.contains(&role));
-    if staff || (closer.user == ticket.opener && settings.opener_may_close) {
+    must_be_open(ticket)?;
+    if closer.is_staff(panel, settings)
+        || (closer.user == ticket.opener && settings.opener_may_close)
+    {
         Ok(())
     } else if closer.user == ticket.opener {
         Err(Failure::refused("tickets-staff-close"))
@@ -105,7 +88,7 @@ fn closed_event(ticket: &Ticket) -> Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{GuildId, TicketId};
+    use crate::model::{GuildId, RoleId, TicketId};
 
     fn ticket(state: TicketState) -> Ticket {
         Ticket {
@@ -121,6 +104,7 @@ mod tests {
             reference: String::new(),
             instance: String::new(),
             opened_at: DateTime::UNIX_EPOCH,
+            claimed_by: None,
             closed_at: None,
             closed_by: None,
             close_reason: None,
@@ -139,7 +123,7 @@ mod tests {
             ..GuildSettings::default()
         };
         let roles: Vec<RoleId> = roles.iter().copied().map(RoleId::new).collect();
-        let closer = Closer {
+        let closer = Actor {
             user: UserId::new(user),
             roles: &roles,
             manages: user == 99,

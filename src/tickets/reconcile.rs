@@ -83,6 +83,7 @@ mod tests {
             reference: "fd-mark".to_owned(),
             instance: String::new(),
             opened_at: DateTime::UNIX_EPOCH,
+            claimed_by: None,
             closed_at: None,
             closed_by: None,
             close_reason: None,

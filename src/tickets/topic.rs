@@ -21,6 +21,18 @@ pub fn topic(ticket: &Ticket) -> Text {
         .with("reference", &ticket.reference)
 }
 
+/// A topic that staff typed, with the mark: 1 024 characters at most.
+pub fn changed(typed: &str, reference: &str) -> String {
+    const LONGEST: usize = 900;
+    let typed = crate::render::embed::cut(typed.trim(), LONGEST);
+    // Somebody else's mark must not be found here.
+    let words: Vec<&str> = typed
+        .split(' ')
+        .filter(|word| mark(word).is_none())
+        .collect();
+    format!("{} · {reference}", words.join(" "))
+}
+
 /// Whether a channel with this topic is the ticket's.
 pub fn belongs(topic: Option<&str>, reference: &str) -> bool {
     !reference.is_empty()

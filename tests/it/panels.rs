@@ -429,7 +429,7 @@ async fn welcome_is_prefilled_saved_and_refined_with_more() {
     | You wrote %nothing|nothing%.
     | Your account: 585576154958921739
     | _Ticket 1_
-    [Close] [Close With Reason]
+    [Close] [Close With Reason] [Claim]
     "#);
 }
 

@@ -30,7 +30,7 @@ async fn a_setting_is_set_shown_and_put_back() {
     ⚠️ `%nothing%` is no built-in placeholder: a channel's name is made before integrations are asked, so it will stay as typed.
     `opener_may_close` is now off.
     "#);
-    insta::assert_snapshot!(redacted(run("/settings view").await.text()), @r#"
+    insta::assert_snapshot!(redacted(run("/settings view").await.text()), @"
     | # Settings
     | `language`: `en` (English) (default)
     | -# The language of what everybody sees.
@@ -46,8 +46,10 @@ async fn a_setting_is_set_shown_and_put_back() {
     | -# Whether members may close their own tickets.
     | `log_channel`: none (default)
     | -# Where staff is told when something needs looking after.
+    | `claim_mode`: `everyone` (default)
+    | -# Who may write in a claimed ticket; read_only: the others only read; claimer_only: they do not see it.
     | _Change one with /settings set, put it back with /settings reset._
-    "#);
+    ");
     insta::assert_snapshot!(run("/settings reset setting:ticket_limit").await.text(), @"`ticket_limit` is back to its default, 5.");
     insta::assert_snapshot!(run("/settings reset setting:ticket_limit").await.text(), @"`ticket_limit` was at its default already: 5.");
 
@@ -87,8 +89,8 @@ async fn bad_values_are_refused_with_the_mend() {
                 .text(),
         );
     }
-    insta::assert_snapshot!(answers.join("\n"), @r#"
-    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`.
+    insta::assert_snapshot!(answers.join("\n"), @"
+    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`, `claim_mode`.
     `language` is one of `en`, `de`.
     `ticket_limit` is a whole number from 1 to 10.
     `ticket_limit` is a whole number from 1 to 10.
@@ -96,8 +98,8 @@ async fn bad_values_are_refused_with_the_mend() {
     `staff_role` is a role of this server: give its mention, its id or its exact name.
     `category` is a category of this server: give its id or its exact name.
     `opener_may_close` is `on` or `off`.
-    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`.
-    "#);
+    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`, `claim_mode`.
+    ");
     let stored = desk.store.guild_settings(desk.guild()).await.unwrap();
     assert!(stored.is_empty(), "{stored:?}");
 }
@@ -111,7 +113,7 @@ async fn names_and_values_are_completed() {
         let names: Vec<String> = choices.into_iter().map(|choice| choice.name).collect();
         names.join(", ")
     };
-    insta::assert_snapshot!(complete("/settings set setting:e").await, @"language, ticket_limit, staff_role, category, opener_may_close, log_channel");
+    insta::assert_snapshot!(complete("/settings set setting:e").await, @"language, ticket_limit, staff_role, category, opener_may_close, log_channel, claim_mode");
     insta::assert_snapshot!(complete("/settings set setting:language value:").await, @"English, Deutsch");
     insta::assert_snapshot!(complete("/settings set setting:staff_role value:st").await, @"@Staff");
     insta::assert_snapshot!(complete("/settings set setting:category value:").await, @"Lobby, Tickets");
@@ -147,13 +149,21 @@ async fn help_and_about_are_for_everybody() {
     let member = desk.user("member");
     let help = member.run("/help").in_channel("general").finished().await;
     assert!(help.is_ephemeral());
-    insta::assert_snapshot!(help.text(), @r#"
+    insta::assert_snapshot!(help.text(), @"
     | # Commands
     | ### For everybody
     | `/open`: Open a ticket
     | `/close`: Close the ticket of this channel
     | `/help`: See what this bot can do
     | `/about`: Version, licence and source
+    | ### For staff
+    | `/add`: Add somebody to this ticket
+    | `/remove`: Remove somebody who was added
+    | `/claim`: Take care of this ticket
+    | `/unclaim`: Give this ticket back
+    | `/transfer`: Hand this ticket to somebody else
+    | `/rename`: Rename the channel of this ticket
+    | `/topic`: Change the topic of this ticket's channel
     | ### For admins (Manage Server)
     | `/panel create`: Make a panel and post it
     | `/panel edit`: Change a panel and its message
@@ -161,17 +171,9 @@ async fn help_and_about_are_for_everybody() {
     | `/panel preview`: See the welcome message filled in
     | `/panel list`: List the panels
     | `/panel send`: Post a panel again
-    | `/panel enable`: Let a panel open tickets again
-    | `/panel disable`: Stop a panel from opening tickets
-    | `/panel delete`: Delete a panel; its tickets stay
-    | `/integration create`: Make an integration
-    | `/integration edit`: Change an integration of yours
-    | `/integration header set`: Set a header
-    | `/integration header remove`: Remove a header
-    | `/integration secret add`: Ask each server for a secret
-    | _Page 1 of 2_
+    | _Page 1 of 3_
     [Back, disabled] [Next]
-    "#);
+    ");
     let next = help.press("Next").finished().await;
     assert!(next.text().contains("Page 2 of"), "{}", next.text());
     let about = member.run("/about").in_channel("general").finished().await;

@@ -25,6 +25,7 @@ mod targets;
 mod ticket_values;
 mod tickets;
 mod unfilled;
+mod working;
 
 /// Runs each test with a new, migrated database on SQLite, and once more on Postgres where there is one.
 macro_rules! on_both_engines {

@@ -10,3 +10,4 @@ mod pace;
 mod runs;
 mod two_programs;
 mod values;
+mod working;

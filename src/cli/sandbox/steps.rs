@@ -173,7 +173,7 @@ async fn open_as_the_member(world: &World) -> Seen {
     hold(
         "the welcome message",
         &welcome,
-        &["[Close]", "[Close With Reason]"],
+        &["[Close]", "[Close With Reason]", "[Claim]"],
     )?;
     if world
         .actor("other member")

@@ -184,6 +184,10 @@ fn offered(setting: Setting, directory: &Directory, reader: Language) -> Vec<(St
         Kind::Template { .. } => ["ticket-%id_padded%", "ticket-%id%", "%username%-%id%"]
             .map(|template| (template.to_owned(), template.to_owned()))
             .to_vec(),
+        Kind::Choice(words) => words
+            .iter()
+            .map(|word| ((*word).to_owned(), (*word).to_owned()))
+            .collect(),
         Kind::Switch => [(true, "on"), (false, "off")]
             .map(|(on, value)| (views::settings::switch(on, reader), value.to_owned()))
             .to_vec(),

@@ -40,6 +40,16 @@ pub enum CustomId {
         /// The ticket.
         ticket: TicketId,
     },
+    /// **Claim** on a welcome message.
+    ClaimTicket {
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// **Unclaim** on a welcome message.
+    UnclaimTicket {
+        /// The ticket.
+        ticket: TicketId,
+    },
     /// **Cancel** under every confirmation.
     Cancel,
     /// Another page of `/help`.
@@ -65,6 +75,8 @@ impl fmt::Display for CustomId {
             Self::CloseWithReason { ticket } => write!(f, "close-with-reason:{ticket}"),
             Self::ConfirmClose { ticket } => write!(f, "confirm-close:{ticket}"),
             Self::CloseReason { ticket } => write!(f, "close-reason:{ticket}"),
+            Self::ClaimTicket { ticket } => write!(f, "claim:{ticket}"),
+            Self::UnclaimTicket { ticket } => write!(f, "unclaim:{ticket}"),
             Self::Cancel => f.write_str("cancel"),
             Self::HelpPage { page } => write!(f, "help:{page}"),
             Self::Panel(press) => write!(f, "panel:{press}"),
@@ -85,6 +97,8 @@ impl CustomId {
             "close-with-reason" => Self::CloseWithReason { ticket: id(rest)? },
             "confirm-close" => Self::ConfirmClose { ticket: id(rest)? },
             "close-reason" => Self::CloseReason { ticket: id(rest)? },
+            "claim" => Self::ClaimTicket { ticket: id(rest)? },
+            "unclaim" => Self::UnclaimTicket { ticket: id(rest)? },
             "cancel" => Self::Cancel,
             "help" => Self::HelpPage {
                 page: rest.parse().ok()?,
@@ -125,6 +139,12 @@ mod tests {
                 ticket: TicketId::new(n)
             }),
             number.clone().prop_map(|n| CustomId::ConfirmClose {
+                ticket: TicketId::new(n)
+            }),
+            number.clone().prop_map(|n| CustomId::ClaimTicket {
+                ticket: TicketId::new(n)
+            }),
+            number.clone().prop_map(|n| CustomId::UnclaimTicket {
                 ticket: TicketId::new(n)
             }),
             number.prop_map(|n| CustomId::CloseReason {

@@ -26,6 +26,11 @@ pub(in crate::discord) async fn show(
     welcome: MessageId,
     values: BTreeMap<String, Value>,
 ) {
+    let mut plan = plan.clone();
+    // Quick staff may have claimed it meanwhile, which the buttons show.
+    if let Ok(Some(ticket)) = bot.store.ticket(plan.ticket.guild, plan.ticket.id).await {
+        plan.ticket.claimed_by = ticket.claimed_by;
+    }
     let message = plan.welcome(channel, values);
     match bot.outbound.edit(channel, welcome, &message).await {
         Ok(()) => {}

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serenity::all::Permissions;
 
-use crate::discord::outbound::{Button, ButtonStyle, Mentions, Message, NewChannel};
+use crate::discord::outbound::{Mentions, Message, NewChannel};
 use crate::discord::overwrites::TicketAccess;
-use crate::discord::{Caller, CustomId};
+use crate::discord::{Caller, views};
 use crate::i18n;
 use crate::model::{
     ChannelId, GuildSettings, Language, Panel, RoleId, Text, Ticket, TicketCounts, UserId,
@@ -87,6 +87,8 @@ impl Plan {
             bot: self.bot,
             opener: self.ticket.opener,
             staff_role: self.staff_role(),
+            claim: None,
+            added: Vec::new(),
         };
         NewChannel {
             name: channel_name(&self.settings.naming, &self.values(None, BTreeMap::new())),
@@ -130,18 +132,9 @@ impl Plan {
                 roles: staff_role.into_iter().collect(),
             },
             nonce: Some(format!("welcome-{ticket}")).filter(|nonce| nonce.len() <= 25),
+            rows: vec![views::ticket::buttons(&self.ticket, self.language())],
             ..Message::default()
         }
-        .buttons([
-            Button::new(
-                self.words(&Text::new("tickets-button-close")),
-                ButtonStyle::Danger(CustomId::CloseTicket { ticket }),
-            ),
-            Button::new(
-                self.words(&Text::new("tickets-button-close-with-reason")),
-                ButtonStyle::Secondary(CustomId::CloseWithReason { ticket }),
-            ),
-        ])
     }
 
     fn language(&self) -> Language {

@@ -1,5 +1,7 @@
 //! Channels: create, list, look at, delete.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::json;
 use serenity::all::{
@@ -7,10 +9,16 @@ use serenity::all::{
     Route,
 };
 
+use tokio::time::Instant;
+
 use super::call::Call;
 use super::{DiscordError, Outbound};
+use crate::discord::appearance::Wish;
 use crate::discord::overwrites::Overwrite;
 use crate::model::{ChannelId, GuildId};
+
+/// How long a change of a name is waited for: a used-up budget comes back after minutes.
+const APPEARANCE: Duration = Duration::from_secs(5);
 
 /// A text channel to be created.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +104,38 @@ impl Outbound {
             channel_id: LibraryChannelId::new(channel.get()),
         };
         self.ask(Call::new(LightMethod::Get, route)).await
+    }
+
+    /// Changes a channel's name and topic, as far as they are wished for. Does not wait for Discord's budget.
+    pub async fn set_appearance(
+        &self,
+        channel: ChannelId,
+        wish: &Wish,
+    ) -> Result<(), DiscordError> {
+        let route = Route::Channel {
+            channel_id: LibraryChannelId::new(channel.get()),
+        };
+        let call = Call::new(LightMethod::Patch, route)
+            .body(json!(wish))
+            .until(Instant::now() + APPEARANCE);
+        self.tell(call).await
+    }
+
+    /// Replaces all overwrites of a channel.
+    pub async fn set_overwrites(
+        &self,
+        channel: ChannelId,
+        overwrites: &[Overwrite],
+        reason: &str,
+    ) -> Result<(), DiscordError> {
+        let overwrites: Vec<_> = overwrites.iter().map(Overwrite::body).collect();
+        let route = Route::Channel {
+            channel_id: LibraryChannelId::new(channel.get()),
+        };
+        let call = Call::new(LightMethod::Patch, route)
+            .body(json!({ "permission_overwrites": overwrites }))
+            .reason(Some(reason));
+        self.tell(call).await
     }
 
     /// Deletes a channel; one that is gone already is no error.

@@ -157,6 +157,11 @@ impl Message {
         body
     }
 
+    /// Only rows of components, for an edit that leaves the rest.
+    pub(super) fn rows_body(rows: &[Row]) -> Value {
+        json!({ "components": rows.iter().map(row).collect::<Vec<_>>() })
+    }
+
     /// The body for posting: with the nonce.
     pub(super) fn new_body(&self) -> Value {
         let mut body = self.body();

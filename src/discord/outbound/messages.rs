@@ -7,7 +7,7 @@ use serenity::all::{
 };
 
 use super::call::Call;
-use super::{DiscordError, Message, Outbound};
+use super::{DiscordError, Message, Outbound, Row};
 use crate::model::{ChannelId, MessageId, UserId};
 
 #[derive(Deserialize)]
@@ -60,6 +60,18 @@ impl Outbound {
         let call = Call::new(LightMethod::Patch, message_route(channel, message))
             .body(with.body())
             .file(with.file.as_ref());
+        self.tell(call).await
+    }
+
+    /// Puts one row of components in the place of all of a message's, and leaves the rest of it.
+    pub async fn edit_rows(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        row: &Row,
+    ) -> Result<(), DiscordError> {
+        let call = Call::new(LightMethod::Patch, message_route(channel, message))
+            .body(Message::rows_body(std::slice::from_ref(row)));
         self.tell(call).await
     }
 

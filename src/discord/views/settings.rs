@@ -53,6 +53,7 @@ pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> 
         Setting::LogChannel => settings
             .log_channel
             .map_or_else(none, |channel| format!("<#{channel}>")),
+        Setting::ClaimMode => markdown::code(settings.claim_mode.name()),
     }
 }
 
@@ -107,6 +108,8 @@ mod tests {
         | -# Whether members may close their own tickets.
         | `log_channel`: none (default)
         | -# Where staff is told when something needs looking after.
+        | `claim_mode`: `everyone` (default)
+        | -# Who may write in a claimed ticket; read_only: the others only read; claimer_only: they do not see it.
         | footer: Change one with /settings set, put it back with /settings reset.
         | colour: #5865F2
         "#);
@@ -126,6 +129,8 @@ mod tests {
         | -# Ob Mitglieder ihre eigenen Tickets schließen dürfen.
         | `log_channel`: keine (Standard)
         | -# Wo das Team erfährt, worum es sich kümmern sollte.
+        | `claim_mode`: `everyone` (Standard)
+        | -# Wer in einem übernommenen Ticket schreiben darf; read_only: die anderen lesen nur; claimer_only: sie sehen es nicht.
         | footer: Ändere eine mit /settings set, setze sie zurück mit /settings reset.
         | colour: #5865F2
         "#);

@@ -13,8 +13,13 @@ const FALLBACK: &str = "ticket";
 /// before the channel exists the name that it gets.
 pub fn channel_name(template: &str, values: &dyn Resolve) -> String {
     let rendered = Template::parse(template).render(values, Surface::ChannelName);
+    plain_channel_name(&rendered).unwrap_or_else(|| FALLBACK.to_owned())
+}
+
+/// A channel name from text that is no template; `None` if nothing is left of it.
+pub fn plain_channel_name(text: &str) -> Option<String> {
     let mut name = String::new();
-    for character in one_line(&rendered, usize::MAX)
+    for character in one_line(text, usize::MAX)
         .chars()
         .flat_map(char::to_lowercase)
     {
@@ -30,11 +35,7 @@ pub fn channel_name(template: &str, values: &dyn Resolve) -> String {
         }
     }
     let name = shortened(&name).trim_matches('-');
-    if is_visible(name) {
-        name.to_owned()
-    } else {
-        FALLBACK.to_owned()
-    }
+    is_visible(name).then(|| name.to_owned())
 }
 
 /// The longest start within the limit, between graphemes.

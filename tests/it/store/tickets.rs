@@ -42,6 +42,7 @@ async fn a_ticket_goes_its_way(Scene { store, .. }: Scene) {
             reference: wanted.reference,
             instance: wanted.instance,
             opened_at: moment(),
+            claimed_by: None,
             closed_at: None,
             closed_by: None,
             close_reason: None,

@@ -31,7 +31,7 @@ async fn a_press_opens_a_channel_for_opener_and_staff_alone() {
     <@585576154958921739> <@&1000000000000000111>
     | # Hello mika
     | Ticket 1 of <@585576154958921739> in Harbour Lights.
-    [Close] [Close With Reason]
+    [Close] [Close With Reason] [Claim]
     ");
     desk.state().read(|world| {
         let channel = world.channel(channel).unwrap();
@@ -198,7 +198,7 @@ async fn open_takes_a_panel_and_a_subject_that_pings_nobody() {
     | # Hello mika
     | Ticket 1 of <@585576154958921739> in Harbour Lights.
     | Subject: @<zero width>everyone \*\*help\*\* \<@&1000000000000000111\>
-    [Close] [Close With Reason]
+    [Close] [Close With Reason] [Claim]
     ");
     let unknown = member.run("/open panel:Refunds").finished().await.text();
     insta::assert_snapshot!(unknown, @"There is no panel called “Refunds” here. Choose one from the list that Discord offers.");
@@ -214,7 +214,7 @@ async fn without_a_panel_there_is_a_plain_welcome() {
     insta::assert_snapshot!(welcome.text(), @r"
     <@585576154958921739>
     | Hallo <@585576154958921739>, danke, dass du dich meldest. Schreib uns, worum es geht; es antwortet dir bald jemand.
-    [Schließen] [Mit Grund schließen]
+    [Schließen] [Mit Grund schließen] [Übernehmen]
     ");
 }
 

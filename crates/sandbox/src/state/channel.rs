@@ -198,6 +198,13 @@ impl Channel {
 }
 
 impl World {
+    /// Lets ten minutes pass for the budget of a channel's name and topic.
+    pub fn refill_renames(&mut self, channel: Id) {
+        if let Some(channel) = self.channels.get_mut(&channel) {
+            channel.renames.clear();
+        }
+    }
+
     /// The channel as Discord sends it.
     pub fn channel_payload(&self, channel: &Channel) -> Value {
         if channel.kind == ChannelKind::Direct {

@@ -86,6 +86,7 @@ fn imagined(
         reference: String::new(),
         instance: String::new(),
         opened_at: request.bot.clock.now(),
+        claimed_by: None,
         closed_at: None,
         closed_by: None,
         close_reason: None,

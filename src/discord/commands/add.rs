@@ -1,0 +1,21 @@
+//! `/add [user] [role]`: one of the two
+
+use serenity::all::{RoleId as LibraryRoleId, UserId as LibraryUserId};
+
+use crate::discord::{Context, Request, working};
+use crate::model::{Outcome, RoleId, UserId};
+
+/// Adds somebody to the ticket of this channel.
+#[poise::command(slash_command, guild_only, category = "staff")]
+pub(super) async fn add(
+    context: Context<'_>,
+    user: Option<LibraryUserId>,
+    role: Option<LibraryRoleId>,
+) -> Outcome<()> {
+    let request = Request::of(context).await;
+    let subject = working::subject(
+        user.map(|user| UserId::new(user.get())),
+        role.map(|role| RoleId::new(role.get())),
+    )?;
+    working::add(&request, subject).await
+}
