@@ -6,6 +6,7 @@
 #![expect(
     clippy::unwrap_used,
     dead_code,
+    unused_imports,
     reason = "the testers are shared with the tests, which use all of them"
 )]
 

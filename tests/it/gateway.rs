@@ -19,8 +19,10 @@ fn greetings(desk: &Desk) -> usize {
     desk.state().read(count)
 }
 
+type Break = fn(&Sandbox);
+
 /// What makes the connection break, and whether it is taken up where it was.
-const BREAKS: [(&str, fn(&Sandbox)); 5] = [
+const BREAKS: [(&str, Break); 5] = [
     ("the line is cut", Sandbox::disconnect),
     ("Discord asks for it", Sandbox::request_reconnect),
     ("the session is to be resumed", |sandbox| {

@@ -15,7 +15,8 @@ fn fill(desk: &Desk, category: Option<Id>) -> usize {
             parent: category.map(Some),
             ..NewChannel::default()
         };
-        (0..)
+        // More than a server may have.
+        (0..1_000)
             .take_while(|_| {
                 world
                     .create_channel(seed.admin, seed.guild, channel())
