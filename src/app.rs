@@ -10,6 +10,7 @@ use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
 use crate::discord::{Bot, Outbound, failing, paused};
 use crate::egress::Egress;
+use crate::instance::InstanceSettings;
 use crate::integrations::{Integrations, Runs, health, publication};
 use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
@@ -80,12 +81,14 @@ impl App {
                 reason,
             })?;
         let readiness = Readiness::default();
+        let settings = InstanceSettings::new(store.clone(), vault.clone(), config.instance.clone());
         let integrations = Integrations {
             store: store.clone(),
             vault,
             egress,
             clock: clock.clone(),
             runs: Runs::default(),
+            settings,
         };
         let mut bot = Bot::new(
             store.clone(),

@@ -43,6 +43,7 @@ use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 use crate::egress::Egress;
+use crate::instance::InstanceSettings;
 use crate::model::{IntegrationId, UserId};
 use crate::store::Store;
 use crate::vault::Vault;
@@ -85,4 +86,6 @@ pub struct Integrations {
     pub clock: Clock,
     /// What the runs of this process share.
     pub runs: Runs,
+    /// The instance's settings.
+    pub settings: InstanceSettings,
 }

@@ -13,6 +13,7 @@ use super::pending::Pending;
 use super::seen::Seen;
 use super::under_way::UnderWay;
 use crate::clock::Clock;
+use crate::instance::InstanceSettings;
 use crate::integrations::Integrations;
 use crate::lifecycle::{Lifecycle, Readiness};
 use crate::model::{Failure, GuildId, UserId};
@@ -28,6 +29,8 @@ pub struct Bot {
     pub store: Store,
     /// The integrations.
     pub integrations: Integrations,
+    /// The instance's settings.
+    pub instance_settings: InstanceSettings,
     /// The time.
     pub clock: Clock,
     /// The way to Discord.
@@ -76,6 +79,7 @@ impl Bot {
     ) -> Self {
         Self {
             store,
+            instance_settings: integrations.settings.clone(),
             integrations,
             clock,
             outbound,

@@ -1,5 +1,6 @@
 //! Every sealed column, for `frontdesk secrets rotate`.
 
+mod instance_settings;
 mod runs;
 
 use super::engine::each;
@@ -35,6 +36,11 @@ impl Store {
         if first <= 5 {
             let left = left(limit, &cells);
             cells.extend(self.values_not_under(key_id, after, left).await?);
+        }
+        if first <= 6 {
+            let left = left(limit, &cells);
+            let settings = self.instance_settings_not_under(key_id, after, left);
+            cells.extend(settings.await?);
         }
         Ok(cells)
     }
@@ -206,6 +212,7 @@ impl Store {
                 ticket,
                 integration,
             } => return self.replace_values(*ticket, *integration, old, new).await,
+            Place::InstanceSetting { path } => return self.replace_setting(path, old, new).await,
         }?;
         Ok(replaced > 0)
     }
@@ -219,6 +226,7 @@ fn stage(place: &Place) -> u8 {
         Place::PublishedManifest { .. } => 3,
         Place::CachedAnswer { .. } => 4,
         Place::TicketValues { .. } => 5,
+        Place::InstanceSetting { .. } => 6,
     }
 }
 

@@ -8,6 +8,7 @@
 mod admin;
 mod browser;
 mod check;
+mod config;
 mod egress;
 mod gateway;
 mod integration_commands;

@@ -1,7 +1,8 @@
 use frontdesk::cli::secrets::rotate_all;
 use frontdesk::model::{IntegrationId, NewJob};
 use frontdesk::store::{
-    Approval, Approve, CachedAnswer, CachedRequest, IntegrationRow, PutActivation, Store,
+    Approval, Approve, CachedAnswer, CachedRequest, InstanceRow, IntegrationRow, PutActivation,
+    Store,
 };
 use frontdesk::vault::{Place, Sealed, Secret, Vault};
 
@@ -18,7 +19,8 @@ on_both_engines!(
 const FIRST: &str = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 const SECOND: &str = "k2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-/// Two integrations, three secrets, three cached answers and the values of two tickets, sealed under the first key.
+/// Two integrations, three secrets, three cached answers, the values of two tickets and a setting of
+/// the instance, sealed under the first key.
 async fn seal_samples(store: &Store) -> Vec<Place> {
     let vault = Vault::parse(&Secret::new(FIRST)).unwrap();
     let mut places = Vec::new();
@@ -110,12 +112,21 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         kept.await.unwrap();
         places.push(place);
     }
+    let path = "bloxlink.api_key".to_owned();
+    let place = Place::InstanceSetting { path: path.clone() };
+    let row = InstanceRow {
+        path,
+        value: vault.seal(&place, &Secret::new("z")),
+        is_secret: false,
+    };
+    store.put_instance_settings(&[row], moment()).await.unwrap();
+    places.push(place);
     places
 }
 
 async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     let places = seal_samples(&store).await;
-    for limit in 1..=12 {
+    for limit in 1..=13 {
         let mut found = Vec::new();
         loop {
             let cells = store
@@ -144,7 +155,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        11
+        12
     );
     assert_eq!(
         store
@@ -152,7 +163,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        11
+        12
     );
 }
 
@@ -209,7 +220,7 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     );
 
     let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
-    for expected in [9, 0] {
+    for expected in [10, 0] {
         let rotation = rotate_all(&store, &both).await.unwrap();
         assert_eq!((rotation.rotated, rotation.changed), (expected, 0));
         let report: Vec<_> = rotation
