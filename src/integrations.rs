@@ -2,6 +2,7 @@
 
 pub mod activation;
 mod ask;
+pub mod builtin;
 mod cache;
 pub mod catalogue;
 pub mod consent;

@@ -77,6 +77,12 @@ known! {
         "where FiveM's server list answers";
     CRYPTO_API_URL = "crypto.api_url", "FRONTDESK_CONFIG_CRYPTO_API_URL", Url, Some("https://api.coingecko.com"),
         "where CoinGecko's API answers";
+    TOPGG_API_URL = "topgg.api_url", "FRONTDESK_CONFIG_TOPGG_API_URL", Url, Some("https://top.gg"),
+        "where top.gg's API answers";
+    MINECRAFT_API_URL = "minecraft.api_url", "FRONTDESK_CONFIG_MINECRAFT_API_URL", Url, Some("https://api.mcsrvstat.us"),
+        "where the status of Minecraft servers is asked";
+    GITHUB_API_URL = "github.api_url", "FRONTDESK_CONFIG_GITHUB_API_URL", Url, Some("https://api.github.com"),
+        "where GitHub's API answers";
 }
 
 /// The known path of this name.

@@ -122,7 +122,19 @@ fn nothing_is_set_when_one_value_is_wrong_and_no_value_is_repeated() {
     ]
     .map(refused)
     .into();
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @"
+    nothing was set: write PATH=VALUE, like patreon.client_id=abc
+    nothing was set: `a..b` is no path: write letters, digits, `_` and `-` with dots between, like `patreon.client_id`
+    nothing was set: bloxlink.api_key must not be empty: `frontdesk config unset bloxlink.api_key` forgets it
+    nothing was set: bloxlink.api_key must be one word as the service shows it, without spaces
+    nothing was set: patreon.campaign_id must be a number, as it stands in the service's addresses
+    nothing was set: crypto.api_url must be an `https:` address; `http:` is for a literal address such as `http://127.0.0.1:9000` alone
+    nothing was set: crypto.api_url must be the address of an API, like `https://api.example.com`
+    nothing was set: `patreon` cannot be set beside `patreon.client_id`: one would be inside the other
+    nothing was set: `patreon.client_id.more` cannot be set beside `patreon.client_id`: one would be inside the other
+    nothing was set: `good` is given twice
+    nothing was set: line must be one line of text, of at most 4096 bytes
+    ");
     assert_eq!(shown(&run(folder.path(), &[], &["get"], "")), "{}\n");
     assert_eq!(run(folder.path(), &[], &["set"], "").status.code(), Some(2));
 }
@@ -177,7 +189,7 @@ fn the_environment_wins_and_is_judged_at_the_start() {
         ("FRONTDESK_CONFIG_CRYPTO_API_URL", "planted.example"),
     ]);
     let problems = Config::read(&environment).unwrap_err();
-    insta::assert_snapshot!(problems, @"");
+    insta::assert_snapshot!(problems, @"FRONTDESK_CONFIG_CRYPTO_API_URL must be the address of an API, like `https://api.example.com`");
 }
 
 #[test]

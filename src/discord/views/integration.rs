@@ -79,7 +79,7 @@ pub fn card(found: &Found, is_owner: bool, language: Language) -> Message {
     let next = next_step(manifest, standing).filter(|_| is_owner);
     let message = Message::embed(
         Embed {
-            title: Some(markdown::escape(&manifest.name)),
+            title: Some(markdown::escape(&found.integration.shown_name())),
             description: Some(markdown::escape(&manifest.description))
                 .filter(|text| !text.is_empty()),
             fields,

@@ -52,7 +52,7 @@ async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> 
         form: (!is_public).then(Vec::new),
     };
     let at = bot.clock.now();
-    let trial = bot.integrations.trial(manifest, &active.secrets, &about);
+    let trial = bot.integrations.trial_of(&active, &about);
     let mut trial = trial.await;
     let record = record(guild, active.integration.id, at, &trial);
     if let Err(error) = bot.store.record_fetch(&record).await {
