@@ -70,7 +70,7 @@ mod tests {
              "identifiers":["steam:110000100000001","license:ab","license2:cd","discord:7"]},
             {"id":13,"name":"Mia","identifiers":["steam:no","discord:8"]},
             {"id":14,"name":"No identifiers"}, 5]}}"#;
-        insta::assert_snapshot!(completed(body), @"");
+        insta::assert_snapshot!(completed(body), @r#"{"Data":{"players":[{"id":12,"identifiers":["steam:110000100000001","license:ab","license2:cd","discord:7"],"license":"license:ab","name":"Ryan","steam_id":"76561197960265729","steam_profile_url":"https://steamcommunity.com/profiles/76561197960265729"},{"id":13,"identifiers":["steam:no","discord:8"],"name":"Mia"}]}}"#);
     }
 
     #[test]

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn what_roblox_does_not_say_is_not_there() {
         let account = json!({ "name": "builderman", "displayName": "B", "created": "2006-03-08T23:21:42.28Z", "id": 156 });
-        insta::assert_snapshot!(described(156, &account), @"");
-        insta::assert_snapshot!(described(156, &Value::Null), @"");
+        insta::assert_snapshot!(described(156, &account), @r#"{"account_age":"<t:1141860102:R>","account_created":"2006-03-08T23:21:42.28Z","display_name":"B","id":"156","profile_url":"https://www.roblox.com/users/156/profile","username":"builderman"}"#);
+        insta::assert_snapshot!(described(156, &Value::Null), @r#"{"id":"156","profile_url":"https://www.roblox.com/users/156/profile"}"#);
     }
 }
