@@ -41,13 +41,16 @@ const MOST_AGE: Duration = Duration::from_millis(2500);
 /// How long a reader that has an older answer waits for the database.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// What was read last, and when.
+type Read = (Instant, Arc<Values>);
+
 /// The settings of the instance. Clones share what was read.
 #[derive(Clone)]
 pub struct InstanceSettings {
     store: Store,
     vault: Vault,
     overrides: Arc<Overrides>,
-    read: Arc<Mutex<Option<(Instant, Arc<Values>)>>>,
+    read: Arc<Mutex<Option<Read>>>,
 }
 
 impl InstanceSettings {

@@ -22,7 +22,7 @@ pub enum ConfigVerb {
     /// Print what is set: one value, a group of them or all, as a JSON object. Secrets are masked.
     #[command(after_help = known::table())]
     Get {
-        /// A dotted path, like patreon.client_id, or a group, like patreon.
+        /// A dotted path, like `patreon.client_id`, or a group, like `patreon`.
         path: Option<String>,
         /// Show secrets.
         #[arg(long)]

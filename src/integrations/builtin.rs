@@ -139,7 +139,8 @@ pub fn find(id: IntegrationId) -> Option<&'static BuiltIn> {
 impl Integration {
     /// What stands in front of its name, if it comes with the program.
     pub fn icon(&self) -> Option<&'static str> {
-        find(self.id).map(|built_in| built_in.icon)
+        let built_in = find(self.id).filter(|_| self.owner == OWNER);
+        built_in.map(|built_in| built_in.icon)
     }
 
     /// Its name, with what stands in front of it.

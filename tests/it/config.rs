@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use frontdesk::config::{Config, Environment};
 use frontdesk::instance::known;
+use frontdesk::vault::Secret;
 
 use crate::support::Desk;
 
@@ -36,10 +37,9 @@ fn shown(output: &Output) -> String {
     let mut shown = String::from_utf8(output.stdout.clone()).unwrap();
     shown.push_str(std::str::from_utf8(&output.stderr).unwrap());
     match output.status.code() {
-        Some(0) => {}
-        code => shown.push_str(&format!("(exit {code:?})")),
+        Some(0) => shown,
+        code => format!("{shown}(exit {code:?})"),
     }
-    shown
 }
 
 #[test]
@@ -222,7 +222,7 @@ async fn a_running_bot_goes_by_a_change_within_five_seconds() {
         let start = Instant::now();
         loop {
             let value = settings.get(&known::BLOXLINK_API_KEY).await.unwrap();
-            if value.as_ref().map(|value| value.expose()) == expected {
+            if value.as_ref().map(Secret::expose) == expected {
                 break;
             }
             assert!(start.elapsed() < Duration::from_secs(5));

@@ -12,6 +12,7 @@ use serde_json::Value;
 #[expect(
     dead_code,
     unreachable_pub,
+    clippy::disallowed_methods,
     reason = "a program of its own, of which the test takes the router"
 )]
 #[path = "../../docs/examples/axum/main.rs"]
