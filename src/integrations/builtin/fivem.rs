@@ -57,6 +57,7 @@ mod tests {
     fn completed(body: &str) -> String {
         let answer = Fetched {
             status: 200,
+            headers: Vec::new(),
             body: body.as_bytes().to_vec(),
             steps: Vec::new(),
         };

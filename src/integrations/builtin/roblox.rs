@@ -30,6 +30,7 @@ pub(super) async fn complete(
         Err(failed) if failed.status == Some(404) => {
             return Ok(Fetched {
                 status: 404,
+                headers: Vec::new(),
                 body: b"{}".to_vec(),
                 steps: failed.steps,
             });

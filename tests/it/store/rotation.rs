@@ -112,6 +112,11 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         kept.await.unwrap();
         places.push(place);
     }
+    places.push(seal_setting(store, &vault).await);
+    places
+}
+
+async fn seal_setting(store: &Store, vault: &Vault) -> Place {
     let path = "bloxlink.api_key".to_owned();
     let place = Place::InstanceSetting { path: path.clone() };
     let row = InstanceRow {
@@ -120,8 +125,7 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         is_secret: false,
     };
     store.put_instance_settings(&[row], moment()).await.unwrap();
-    places.push(place);
-    places
+    place
 }
 
 async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
