@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -10,14 +11,19 @@ use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
 use crate::discord::{Bot, Outbound, appearance, failing, paused};
 use crate::egress::Egress;
-use crate::integrations::{Integrations, Runs, health, publication};
+use crate::instance::InstanceSettings;
+use crate::integrations::{Integrations, Manifest, Runs, health, publication};
 use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
+use crate::model::Failure;
 use crate::store::{Occupancy, Store, StoreError};
 use crate::telemetry::Metrics;
 use crate::tickets::instances;
 use crate::vault::{Vault, VaultError};
 use crate::web::Web;
+
+/// How often the instance's settings are looked at, so that a change is followed within five seconds.
+const LOOK_AT_SETTINGS: Duration = Duration::from_secs(1);
 
 /// Why the app could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +40,9 @@ pub enum StartError {
     /// Discord.
     #[error(transparent)]
     Discord(#[from] GatewayError),
+    /// The integrations that come with the program.
+    #[error("the built-in integrations cannot be stored: {0}")]
+    BuiltIn(Failure),
     /// The web server's address.
     #[error(
         "FRONTDESK_HTTP_ADDR: cannot listen on {address}: {reason}; choose another address or stop what uses it"
@@ -55,6 +64,8 @@ pub struct App {
     listener: TcpListener,
     lifecycle: Lifecycle,
     occupancy: Occupancy,
+    /// The built-in integrations as they were stored last.
+    installed: Vec<Manifest>,
 }
 
 impl App {
@@ -80,13 +91,20 @@ impl App {
                 reason,
             })?;
         let readiness = Readiness::default();
+        let settings = InstanceSettings::new(store.clone(), vault.clone(), config.instance.clone());
         let integrations = Integrations {
             store: store.clone(),
             vault,
             egress,
             clock: clock.clone(),
             runs: Runs::default(),
+            settings,
         };
+        let mut installed = Vec::new();
+        integrations
+            .install_built_ins(&mut installed)
+            .await
+            .map_err(StartError::BuiltIn)?;
         let mut bot = Bot::new(
             store.clone(),
             integrations,
@@ -116,6 +134,7 @@ impl App {
             listener,
             lifecycle,
             occupancy,
+            installed,
         })
     }
 
@@ -132,6 +151,11 @@ impl App {
             .run_part("instance", stay_alive(Arc::clone(&self.bot)));
         self.lifecycle
             .run_part("web", self.web.serve(self.listener, self.lifecycle.clone()));
+        self.lifecycle.run_work(keep_built_ins(
+            self.bot.integrations.clone(),
+            self.installed,
+            self.lifecycle.clone(),
+        ));
         self.lifecycle
             .run_part("jobs", self.jobs.run(self.lifecycle.clone()));
         self.lifecycle
@@ -197,6 +221,23 @@ async fn stay_alive(bot: Arc<Bot>) -> Result<(), Infallible> {
             result = beat => if let Err(error) = result {
                 tracing::warn!(%error, "the database does not know that this program lives");
             },
+        }
+    }
+}
+
+/// Lets the built-in integrations follow the operator's settings.
+async fn keep_built_ins(
+    integrations: Integrations,
+    mut installed: Vec<Manifest>,
+    lifecycle: Lifecycle,
+) {
+    loop {
+        tokio::select! {
+            () = lifecycle.stopping() => return,
+            () = tokio::time::sleep(LOOK_AT_SETTINGS) => {}
+        }
+        if let Err(error) = integrations.install_built_ins(&mut installed).await {
+            tracing::warn!(%error, "the built-in integrations cannot be stored: trying again");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per verb, each a function over plain arguments.
 
 pub mod check;
+pub mod config;
 pub mod egress;
 pub mod integration;
 pub mod keygen;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{self, Environment, LogFormat};
+use crate::config::{self as configuration, Environment, LogFormat};
 use crate::telemetry;
 
 /// A Discord ticket bot whose tickets arrive with the context already in them.
@@ -50,6 +51,9 @@ enum Verb {
     Keygen,
     /// Bring the database to the current schema (`run` does so too).
     Migrate,
+    /// The instance's settings and API keys, stored encrypted in the database.
+    #[command(subcommand)]
+    Config(config::ConfigVerb),
     /// What is stored encrypted.
     Secrets {
         #[command(subcommand)]
@@ -102,7 +106,7 @@ pub fn main() -> ExitCode {
         Ok(environment) => environment,
         Err(problem) => return fail(&problem),
     };
-    match config::log_format(&environment) {
+    match configuration::log_format(&environment) {
         Ok(format) => telemetry::start(format, environment.get("RUST_LOG")),
         // These say everything that is wrong at once, and this with it.
         Err(_) if matches!(arguments.verb, None | Some(Verb::Run | Verb::Check { .. })) => {
@@ -124,6 +128,7 @@ pub fn main() -> ExitCode {
             Verb::Check { health: true } => check::health(&environment).await,
             Verb::Keygen => keygen::keygen(),
             Verb::Migrate => migrate::migrate(&environment).await,
+            Verb::Config(verb) => config::config(&environment, verb).await,
             Verb::Secrets {
                 verb: SecretsVerb::Rotate,
             } => secrets::rotate(&environment).await,
@@ -144,7 +149,7 @@ pub fn main() -> ExitCode {
 }
 
 fn explain(environment: &Environment, url: Option<&str>, addresses: &[IpAddr]) -> ExitCode {
-    let settings = match config::egress::read_alone(environment) {
+    let settings = match configuration::egress::read_alone(environment) {
         Ok(settings) => settings,
         Err(problems) => return fail(&problems),
     };
@@ -166,7 +171,7 @@ async fn check_integration(
     environment: &Environment,
     arguments: &integration::CheckArguments,
 ) -> ExitCode {
-    let settings = match config::egress::read_alone(environment) {
+    let settings = match configuration::egress::read_alone(environment) {
         Ok(settings) => settings,
         Err(problems) => return fail(&problems),
     };

@@ -5,6 +5,7 @@
 pub mod discord;
 pub mod egress;
 pub mod environment;
+pub mod instance;
 pub mod problem;
 pub mod storage;
 pub mod web;
@@ -18,6 +19,7 @@ pub use storage::StorageSettings;
 pub use web::WebSettings;
 
 use crate::egress::PolicySettings;
+use crate::instance::Overrides;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct Config {
     pub web: WebSettings,
     /// The way out to addresses that users chose.
     pub egress: PolicySettings,
+    /// What the environment says about the instance's settings.
+    pub instance: Overrides,
 }
 
 impl Config {
@@ -54,6 +58,7 @@ impl Config {
             discord: DiscordSettings::read(environment, &mut problems),
             storage: StorageSettings::read(environment, &mut problems),
             egress: egress::read(environment, &web, &mut problems),
+            instance: instance::read(environment, &mut problems),
             web,
         };
         problems.or(config)

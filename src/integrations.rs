@@ -2,6 +2,7 @@
 
 pub mod activation;
 mod ask;
+pub mod builtin;
 mod cache;
 pub mod catalogue;
 pub mod changes;
@@ -44,6 +45,7 @@ use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 use crate::egress::Egress;
+use crate::instance::InstanceSettings;
 use crate::model::{IntegrationId, UserId};
 use crate::store::Store;
 use crate::vault::Vault;
@@ -86,4 +88,6 @@ pub struct Integrations {
     pub clock: Clock,
     /// What the runs of this process share.
     pub runs: Runs,
+    /// The instance's settings.
+    pub settings: InstanceSettings,
 }

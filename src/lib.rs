@@ -11,7 +11,7 @@
 //! ```text
 //! model:        -
 //! clock:        -
-//! config:       egress, model, vault
+//! config:       egress, instance, model, vault
 //! telemetry:    config
 //! lifecycle:    -
 //! i18n:         model
@@ -19,13 +19,14 @@
 //! render:       i18n, model
 //! egress:       clock, i18n, lifecycle, model, vault
 //! store:        model, vault
-//! integrations: clock, egress, i18n, model, render, store, vault
+//! instance:     store, vault
+//! integrations: clock, egress, i18n, instance, model, render, store, vault
 //! jobs:         clock, lifecycle, model, store
 //! notify:       clock, egress, i18n, jobs, model, render, settings, store, vault
 //! panels:       clock, model, render, store
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
-//! discord:      clock, config, i18n, integrations, jobs, lifecycle, model, notify, panels, render, settings, store, tickets, vault
+//! discord:      clock, config, i18n, instance, integrations, jobs, lifecycle, model, notify, panels, render, settings, store, tickets, vault
 //! web:          lifecycle, store, telemetry
 //! app:          *
 //! cli:          *
@@ -38,6 +39,7 @@ pub mod config;
 pub mod discord;
 pub mod egress;
 pub mod i18n;
+pub mod instance;
 pub mod integrations;
 pub mod jobs;
 pub mod lifecycle;

@@ -134,6 +134,12 @@ async fn check_samples(store: &Store) -> Result<(), StoreError> {
     assert_eq!((failing.since, failing.failures), (fetches[1].at, 4));
     let kept = store.ticket_values(tickets[0].id).await?;
     assert_eq!(kept[0].1.as_bytes(), b"\x01\x02k4");
+    let setting = &store.instance_settings().await?[0];
+    assert_eq!(
+        (setting.path.as_str(), setting.is_secret),
+        ("bloxlink.api_key", true)
+    );
+    assert_eq!(setting.value.as_bytes(), b"\x01\x02k1");
     assert_eq!(
         store.job("sample", "a").await?.map(|job| job.attempts),
         Some(2)

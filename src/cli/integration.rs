@@ -189,6 +189,7 @@ async fn attempt(
         secrets,
         context: &context,
         reveal: arguments.reveal,
+        completion: None,
     };
     let mut problems = Vec::new();
     let trial = if arguments.fetch {

@@ -51,6 +51,14 @@ impl Environment {
             .filter(|value| !value.is_empty())
     }
 
+    /// The variables whose names begin so, as [`Self::get`] gives them.
+    pub(super) fn beginning_with(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.variables
+            .keys()
+            .filter(move |name| name.starts_with(prefix))
+            .filter_map(|name| Some((name.as_str(), self.get(name)?)))
+    }
+
     /// A list with commas between. `expected` completes the sentence "holds `x`, which is no …".
     pub(super) fn list<T: FromStr>(
         &self,

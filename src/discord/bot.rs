@@ -16,6 +16,7 @@ use super::seen::Seen;
 use super::under_way::UnderWay;
 use super::webhooks;
 use crate::clock::Clock;
+use crate::instance::InstanceSettings;
 use crate::integrations::Integrations;
 use crate::lifecycle::{Lifecycle, Readiness};
 use crate::model::{Failure, GuildId, UserId};
@@ -32,6 +33,8 @@ pub struct Bot {
     pub store: Store,
     /// The integrations.
     pub integrations: Integrations,
+    /// The instance's settings.
+    pub instance_settings: InstanceSettings,
     /// Where events go.
     pub notify: Notify,
     /// The time.
@@ -94,6 +97,7 @@ impl Bot {
         };
         Self {
             store,
+            instance_settings: integrations.settings.clone(),
             integrations,
             notify,
             clock,

@@ -30,6 +30,8 @@ pub struct Active {
     pub paused: bool,
     /// Whether somebody else's integration was taken from the catalogue: no consent starts it again.
     pub withdrawn: bool,
+    /// Whether it is active by the operator's key, as in every server, and not by a decision of this one's.
+    pub lent: bool,
     /// This server's values, by name; empty while paused.
     pub secrets: BTreeMap<String, Secret>,
 }
@@ -73,10 +75,10 @@ impl Integrations {
                 .iter()
                 .filter(|active| active.integration.id != integration.id)
         };
-        if others().any(|other| other.integration.manifest.slug() == slug) {
+        if others().any(|other| !other.lent && other.integration.manifest.slug() == slug) {
             return Err(slug_taken(manifest));
         }
-        if others().count() >= MAX_ACTIVE as usize {
+        if others().filter(|other| !other.lent).count() >= MAX_ACTIVE as usize {
             return Err(limit_reached());
         }
         let placeholders = manifest
@@ -153,19 +155,24 @@ impl Integrations {
     pub async fn deactivate(&self, guild: GuildId, id: IntegrationId) -> Outcome<()> {
         if self.store.delete_activation(guild, id).await? {
             Ok(())
+        } else if self.is_lent(id).await? {
+            Err(Failure::refused("builtin-lent"))
         } else {
             Err(Failure::refused("integrations-not-active"))
         }
     }
 
-    /// The server's active integrations, in the order of activation. One whose row cannot be opened is logged and
+    /// The server's active integrations, in the order of activation, then what the operator lends to all. One whose row cannot be opened is logged and
     /// left out.
     pub async fn active(&self, guild: GuildId) -> Outcome<Vec<Active>> {
         let rows = self.store.activations(guild).await?;
-        Ok(rows
+        let mut active: Vec<Active> = rows
             .into_iter()
             .filter_map(|row| self.opened_activation(row))
-            .collect())
+            .collect();
+        let lent = self.lent(guild, &active).await?;
+        active.extend(lent);
+        Ok(active)
     }
 
     fn opened_activation(&self, row: ActivationRow) -> Option<Active> {
@@ -193,6 +200,7 @@ impl Integrations {
             activation: row.activation,
             paused: secrets.is_none(),
             withdrawn,
+            lent: false,
             secrets: secrets.unwrap_or_default(),
         })
     }

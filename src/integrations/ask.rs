@@ -136,7 +136,12 @@ impl Question {
             }
             found => on_the_way.older = found.map(|found| found.values),
         }
-        request.deadline = DEADLINE.saturating_sub(start.elapsed());
+        let completion = self.service.completion(self.active.integration.id).await;
+        if let Some(completion) = &completion {
+            request.max_bytes = completion.max_bytes();
+        }
+        let left = || DEADLINE.saturating_sub(start.elapsed());
+        request.deadline = left();
         let fetched = if self.is_post() {
             Arc::new(self.service.egress.fetch(request).await)
         } else {
@@ -145,6 +150,15 @@ impl Question {
                 on_the_way.source = FetchSource::Shared;
             }
             fetched
+        };
+        let fetched = match &completion {
+            Some(completion) => {
+                let egress = &self.service.egress;
+                let fetched = Arc::unwrap_or_clone(fetched);
+                let completed = completion.complete(egress, &self.context, left(), fetched);
+                Arc::new(completed.await)
+            }
+            None => fetched,
         };
         let (values, status) = self.read(fetched).await?;
         Ok(Answered {

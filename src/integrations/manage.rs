@@ -161,7 +161,7 @@ impl Integrations {
     }
 
     /// The row of an integration, with its manifest sealed as a whole: URL and literal headers belong to its owner.
-    fn sealed(&self, integration: &Integration) -> Outcome<IntegrationRow> {
+    pub(super) fn sealed(&self, integration: &Integration) -> Outcome<IntegrationRow> {
         let json = serde_json::to_string(&integration.manifest).map_err(Failure::fault)?;
         Ok(IntegrationRow {
             id: integration.id,

@@ -7,6 +7,7 @@ mod limits;
 pub(super) mod url;
 
 use ::url::Url;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -20,48 +21,60 @@ pub(super) use check::slug;
 pub(super) use limits::PLACEHOLDERS as MOST_PLACEHOLDERS;
 
 /// A manifest, as in `import` and `export`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of the format: 1.
+    #[schemars(extend("const" = 1))]
     pub frontdesk: u32,
     /// 1 to 32 letters, digits, spaces, `_` and `-`.
+    #[schemars(length(min = 1, max = limits::NAME))]
     pub name: String,
     /// At most 255.
+    #[schemars(length(max = limits::DESCRIPTION))]
     #[serde(default)]
     pub description: String,
     /// An `https:` picture.
+    #[schemars(length(max = limits::URL))]
     #[serde(default)]
     pub logo_url: Option<String>,
     /// Shown before activation.
+    #[schemars(length(max = limits::URL))]
     #[serde(default)]
     pub privacy_policy_url: Option<String>,
     /// The request.
     pub request: ManifestRequest,
     /// Receives the secrets by POST at activation; same origin as the request.
+    #[schemars(length(max = limits::URL))]
     #[serde(default)]
     pub validation_url: Option<String>,
     /// 0 to 86 400.
+    #[schemars(range(max = limits::CACHE_SECONDS))]
     #[serde(default)]
     pub cache_seconds: u32,
     /// At most 5.
+    #[schemars(length(max = limits::SECRETS))]
     #[serde(default)]
     pub secrets: Vec<ManifestSecret>,
     /// At most 25.
+    #[schemars(length(max = limits::PLACEHOLDERS))]
     #[serde(default)]
     pub placeholders: Vec<ManifestPlaceholder>,
 }
 
 /// The request of a manifest.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestRequest {
     /// `GET` or `POST`.
+    #[schemars(extend("enum" = ["GET", "POST"]))]
     #[serde(default = "get")]
     pub method: String,
     /// At most 512; `%placeholders%` in path and query only.
+    #[schemars(length(max = limits::URL))]
     pub url: String,
     /// At most 10.
+    #[schemars(extend("maxProperties" = limits::HEADERS))]
     #[serde(default)]
     pub headers: std::collections::BTreeMap<String, String>,
 }
@@ -71,12 +84,14 @@ fn get() -> String {
 }
 
 /// A value that each server enters for itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestSecret {
     /// `[a-z0-9_]{1,32}`
+    #[schemars(regex(pattern = "^[a-z0-9_]{1,32}$"))]
     pub name: String,
     /// At most 255.
+    #[schemars(length(max = limits::DESCRIPTION))]
     #[serde(default)]
     pub description: String,
     /// False for a parameter, which that server's admins may see.
@@ -89,14 +104,17 @@ fn yes() -> bool {
 }
 
 /// A value that the integration provides.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestPlaceholder {
     /// `[a-z0-9_]{1,32}`
+    #[schemars(regex(pattern = "^[a-z0-9_]{1,32}$"))]
     pub name: String,
     /// Dot path or JSONPath, at most 255.
+    #[schemars(length(max = limits::DESCRIPTION))]
     pub path: String,
     /// Shown when there is no value; `N/A` when absent.
+    #[schemars(length(max = limits::DESCRIPTION))]
     #[serde(default)]
     pub fallback: Option<String>,
     /// How the value is shown.
@@ -105,7 +123,7 @@ pub struct ManifestPlaceholder {
 }
 
 /// How a value is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Escaped.

@@ -118,8 +118,20 @@ impl Integrations {
         if integration.version != version || integration.publication.queued_at.is_none() {
             return Err(Failure::refused("integrations-approve-changed"));
         }
-        let manifest = &integration.manifest;
-        self.check(manifest)?;
+        self.check(&integration.manifest)?;
+        self.put_into_catalogue(&integration).await?;
+        Ok(integration)
+    }
+
+    /// Makes the version that waits the one that every server runs.
+    pub(super) async fn put_into_catalogue(&self, integration: &Integration) -> Outcome<()> {
+        let Integration {
+            id,
+            version,
+            manifest,
+            ..
+        } = integration;
+        let (id, version) = (*id, *version);
         let json = serde_json::to_string(manifest).map_err(Failure::fault)?;
         let approval = Approval {
             id,
@@ -133,7 +145,7 @@ impl Integrations {
             job: paused_job(None, id, version, self.clock.now()),
         };
         let refused = match self.store.approve_publication(&approval).await? {
-            Approve::Approved => return Ok(integration),
+            Approve::Approved => return Ok(()),
             Approve::SlugTaken => return Err(name_taken(manifest)),
             Approve::SlugActive => "integrations-approve-name-active",
             Approve::Changed => "integrations-approve-changed",

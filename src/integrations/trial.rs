@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use super::builtin::Completion;
 use super::extract::{Answer, Extracted, fallbacks};
 use super::mask::{MASK, Mask};
-use super::request::{self, MAX_BODY_BYTES, RequestContext};
+use super::request::{self, DEADLINE, MAX_BODY_BYTES, RequestContext};
 use super::shown::{ShownRequest, shown};
 use super::suggest::{Suggestion, suggestions};
 use super::words::number;
-use super::{Integrations, Manifest};
+use super::{Integration, Integrations, Manifest};
 use crate::egress::{Egress, Step};
 use crate::model::Text;
 use crate::vault::Secret;
@@ -55,6 +56,8 @@ pub(crate) struct Attempt<'a> {
     pub(crate) context: &'a RequestContext,
     /// Whether secrets are shown.
     pub(crate) reveal: bool,
+    /// What is done with an answer, if it is that of a built-in integration.
+    pub(crate) completion: Option<&'a Completion>,
 }
 
 impl Integrations {
@@ -66,11 +69,34 @@ impl Integrations {
         secrets: &BTreeMap<String, Secret>,
         context: &RequestContext,
     ) -> Trial {
+        self.completed_trial(manifest, secrets, context, None).await
+    }
+
+    /// The same for a stored integration, which may be one that comes with the program.
+    pub async fn trial_of(
+        &self,
+        integration: &Integration,
+        secrets: &BTreeMap<String, Secret>,
+        context: &RequestContext,
+    ) -> Trial {
+        let completion = self.completion(integration.id).await;
+        self.completed_trial(&integration.manifest, secrets, context, completion.as_ref())
+            .await
+    }
+
+    async fn completed_trial(
+        &self,
+        manifest: &Manifest,
+        secrets: &BTreeMap<String, Secret>,
+        context: &RequestContext,
+        completion: Option<&Completion>,
+    ) -> Trial {
         let attempt = Attempt {
             manifest,
             secrets,
             context,
             reveal: false,
+            completion,
         };
         attempt.fetch(&self.egress).await
     }
@@ -101,7 +127,7 @@ impl Attempt<'_> {
     pub(crate) async fn fetch(self, egress: &Egress) -> Trial {
         let mut trial = self.begin();
         let start = Instant::now();
-        let request = match request::build(self.manifest, &self.sent(), self.context) {
+        let mut request = match request::build(self.manifest, &self.sent(), self.context) {
             Ok(request) => request,
             Err(error) => {
                 trial.step("request", false, String::new(), start.elapsed());
@@ -115,7 +141,16 @@ impl Attempt<'_> {
             self.manifest.request.method.clone(),
             start.elapsed(),
         );
-        match egress.fetch(request).await {
+        if let Some(completion) = self.completion {
+            request.max_bytes = completion.max_bytes();
+        }
+        let mut fetched = egress.fetch(request).await;
+        if let Some(completion) = self.completion {
+            let left = DEADLINE.saturating_sub(start.elapsed());
+            let completed = completion.complete(egress, self.context, left, fetched);
+            fetched = completed.await;
+        }
+        match fetched {
             Err(failed) => {
                 self.add_steps(&mut trial, failed.steps);
                 self.fail(&mut trial, failed.error.text());

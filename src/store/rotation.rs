@@ -1,5 +1,6 @@
 //! Every sealed column, for `frontdesk secrets rotate`.
 
+mod instance_settings;
 mod runs;
 mod targets;
 
@@ -37,10 +38,15 @@ impl Store {
             let left = left(limit, &cells);
             cells.extend(self.values_not_under(key_id, after, left).await?);
         }
+        if first <= 6 {
+            let left = left(limit, &cells);
+            let settings = self.instance_settings_not_under(key_id, after, left);
+            cells.extend(settings.await?);
+        }
         for part in [TargetPart::Url, TargetPart::Secret, TargetPart::OldSecret] {
             let passed =
                 matches!(after, Some(Place::NotifyTarget { part: last, .. }) if *last > part);
-            if first <= 6 && !passed {
+            if !passed {
                 let left = left(limit, &cells);
                 cells.extend(self.targets_not_under(key_id, part, after, left).await?);
             }
@@ -224,6 +230,7 @@ impl Store {
                     .replace_target((*guild, *target, *part), old, new)
                     .await;
             }
+            Place::InstanceSetting { path } => return self.replace_setting(path, old, new).await,
         }?;
         Ok(replaced > 0)
     }
@@ -237,7 +244,8 @@ fn stage(place: &Place) -> u8 {
         Place::PublishedManifest { .. } => 3,
         Place::CachedAnswer { .. } => 4,
         Place::TicketValues { .. } => 5,
-        Place::NotifyTarget { .. } => 6,
+        Place::InstanceSetting { .. } => 6,
+        Place::NotifyTarget { .. } => 7,
     }
 }
 

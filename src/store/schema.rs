@@ -31,6 +31,7 @@ macro_rules! step {
 const STEPS: &[Step] = &[
     step!(1, "first tables", "0001_first_tables.sql"),
     step!(2, "instances", "0002_instances.sql"),
+    step!(3, "instance settings", "0003_instance_settings.sql"),
     step!(4, "jobs and targets", "0004_jobs_and_targets.sql"),
     step!(5, "integration runs", "0005_integration_runs.sql"),
     step!(6, "publications", "0006_publications.sql"),

@@ -38,6 +38,11 @@ pub enum Place {
         /// The integration whose values they are.
         integration: IntegrationId,
     },
+    /// `instance_settings.value`
+    InstanceSetting {
+        /// The dotted path.
+        path: String,
+    },
     /// `publications.manifest`
     PublishedManifest {
         /// The row.
@@ -118,6 +123,10 @@ impl Place {
                 push(&ticket.get().to_be_bytes());
                 push(&integration.get().to_be_bytes());
             }
+            Self::InstanceSetting { path } => {
+                push(b"instance_settings.value");
+                push(path.as_bytes());
+            }
             Self::PublishedManifest { integration } => {
                 push(b"publications.manifest");
                 push(&integration.get().to_be_bytes());
@@ -164,6 +173,7 @@ impl fmt::Display for Place {
                 f,
                 "the values of integration {integration} kept with ticket {ticket}"
             ),
+            Self::InstanceSetting { path } => write!(f, "the instance's setting `{path}`"),
             Self::PublishedManifest { integration } => {
                 write!(f, "the approved manifest of integration {integration}")
             }

@@ -7,8 +7,11 @@
 
 mod admin;
 mod browser;
+mod builtin;
 mod check;
+mod config;
 mod egress;
+mod examples;
 mod gateway;
 mod integration_commands;
 mod integrations;
@@ -20,6 +23,7 @@ mod panels;
 mod publishing;
 mod render;
 mod sandbox;
+mod schema;
 mod secrets;
 mod settings;
 mod store;

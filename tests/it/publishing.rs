@@ -7,6 +7,7 @@ mod changes;
 mod list;
 mod review;
 
+use frontdesk::integrations::builtin;
 use frontdesk_sandbox::{Actor, Reply, Upstream};
 
 use crate::integration_commands::{authored, run};
@@ -22,6 +23,11 @@ pub(crate) async fn desk(api: &Upstream) -> Desk {
         .write(|world| world.add_guild("Elsewhere", sam))
         .unwrap();
     desk.start().await;
+    // What comes with the program would stand between the pages.
+    for built_in in &builtin::ALL {
+        let taken = desk.bot().integrations.take_down(built_in.id, None).await;
+        taken.unwrap();
+    }
     desk
 }
 

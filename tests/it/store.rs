@@ -11,6 +11,7 @@ mod durability;
 mod engines;
 mod events;
 mod fetches;
+mod instance_settings;
 mod instances;
 mod integration_health;
 mod integrations;

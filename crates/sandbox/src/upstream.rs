@@ -1,4 +1,4 @@
-//! HTTP APIs to integrate with: the tutorial's example API, and test upstreams that misbehave on demand.
+//! HTTP APIs to integrate with: the tutorial's example API, the services of the built-in integrations, and test upstreams that misbehave on demand.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -16,6 +16,7 @@
 mod answer;
 mod example;
 mod recorded;
+mod services;
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +37,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use answer::Answer;
 pub use recorded::Recorded;
+pub use services::{BLOXLINK_KEY, SERVICES_USER, TOPGG_TOKEN};
 
 /// What [`Upstream::received`] waits at most; a test that waits longer has already failed.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -152,6 +154,7 @@ impl Drop for Upstream {
 async fn serve(State(shared): State<Arc<Shared>>, parts: Parts, body: Bytes) -> Response {
     let request = Recorded::new(&parts, &body);
     let answer = locked(&shared.answers).get(&request.path).cloned();
+    let answer = answer.or_else(|| services::answer(&request));
     locked(&shared.requests).push(request.clone());
     shared.count.send_modify(|count| *count += 1);
     match answer {

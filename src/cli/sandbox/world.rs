@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, DiscordSettings, Shards, StorageSettings, WebSettings};
 use crate::egress::{Egress, PolicySettings};
+use crate::instance::Overrides;
 use crate::lifecycle::Lifecycle;
 use crate::vault::Secret;
 
@@ -148,5 +149,6 @@ fn config(sandbox: &Sandbox, upstream: &Upstream, folder: &TempDir) -> Result<Co
             public_url: None,
         },
         egress,
+        instance: Overrides::default(),
     })
 }

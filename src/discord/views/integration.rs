@@ -90,7 +90,7 @@ fn embed(found: &Found, is_owner: bool, line: usize, language: Language) -> Embe
     ));
     let next = next_step(manifest, standing).filter(|_| is_owner);
     Embed {
-        title: Some(markdown::escape(&manifest.name)),
+        title: Some(markdown::escape(&found.integration.shown_name())),
         description: Some(markdown::escape(&manifest.description)).filter(|text| !text.is_empty()),
         fields,
         footer: next.map(|id| say(language, id)),

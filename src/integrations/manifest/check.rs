@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
+use super::super::builtin::SLUGS;
 use super::super::path;
 use super::super::template::{Grammar, Piece, pieces};
 use super::super::words::{code, number, too_long};
@@ -89,7 +90,8 @@ impl<'m> Check<'m> {
             self.error("name", Text::new("integrations-name-spaces"));
         } else {
             let slug = slug(name);
-            if RESERVED_SLUGS.contains(&slug.as_str()) || is_builtin(&slug) {
+            let is_reserved = RESERVED_SLUGS.contains(&slug.as_str());
+            if is_reserved || SLUGS.contains(&slug.as_str()) || is_builtin(&slug) {
                 let text = Text::new("integrations-name-reserved").with("slug", slug);
                 self.error("name", text);
             }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta};
 use frontdesk::clock::Clock;
 use frontdesk::egress::{Egress, Policy, PolicySettings};
+use frontdesk::instance::{InstanceSettings, Overrides};
 use frontdesk::integrations::request::RequestContext;
 use frontdesk::integrations::{
     Integration, Integrations, Manifest, OwnerCheck, Run, RunContext, Runs,
@@ -34,12 +35,16 @@ impl Scene {
         let url = format!("sqlite://{}/frontdesk.db", folder.path().display());
         let store = Store::connect(&url).await.unwrap();
         store.migrate().await.unwrap();
+        let vault = Vault::load_or_create(&folder.path().join("frontdesk.keys")).unwrap();
+        let settings_of_instance =
+            InstanceSettings::new(store.clone(), vault.clone(), Overrides::default());
         let service = Integrations {
             store,
-            vault: Vault::load_or_create(&folder.path().join("frontdesk.keys")).unwrap(),
+            vault,
             egress: Egress::new(&settings(upstreams)).unwrap(),
             clock: Clock::manual(DateTime::from_timestamp(1_790_000_000, 0).unwrap()),
             runs: Runs::default(),
+            settings: settings_of_instance,
         };
         Self { service, folder }
     }

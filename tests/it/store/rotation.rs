@@ -1,7 +1,8 @@
 use frontdesk::cli::secrets::rotate_all;
 use frontdesk::model::{IntegrationId, NewJob, TargetId};
 use frontdesk::store::{
-    Approval, Approve, CachedAnswer, CachedRequest, IntegrationRow, PutActivation, Store,
+    Approval, Approve, CachedAnswer, CachedRequest, InstanceRow, IntegrationRow, PutActivation,
+    Store,
 };
 use frontdesk::vault::{Place, Sealed, Secret, TargetPart, Vault};
 
@@ -22,7 +23,8 @@ on_both_engines!(
 const FIRST: &str = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 const SECOND: &str = "k2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-/// Two integrations, three secrets, three cached answers and the values of two tickets, sealed under the first key.
+/// Two integrations, three secrets, three cached answers, the values of two tickets and a setting of
+/// the instance, sealed under the first key.
 async fn seal_samples(store: &Store) -> Vec<Place> {
     let vault = Vault::parse(&Secret::new(FIRST)).unwrap();
     let mut places = Vec::new();
@@ -114,12 +116,25 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         kept.await.unwrap();
         places.push(place);
     }
+    places.push(seal_setting(store, &vault).await);
     places
+}
+
+async fn seal_setting(store: &Store, vault: &Vault) -> Place {
+    let path = "bloxlink.api_key".to_owned();
+    let place = Place::InstanceSetting { path: path.clone() };
+    let row = InstanceRow {
+        path,
+        value: vault.seal(&place, &Secret::new("z")),
+        is_secret: false,
+    };
+    store.put_instance_settings(&[row], moment()).await.unwrap();
+    place
 }
 
 async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
     let places = seal_samples(&store).await;
-    for limit in 1..=12 {
+    for limit in 1..=13 {
         let mut found = Vec::new();
         loop {
             let cells = store
@@ -148,7 +163,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        11
+        12
     );
     assert_eq!(
         store
@@ -156,7 +171,7 @@ async fn every_sealed_value_is_found_in_parts(Scene { store, .. }: Scene) {
             .await
             .unwrap()
             .len(),
-        11
+        12
     );
 }
 
@@ -213,7 +228,7 @@ async fn what_does_not_open_is_reported_and_kept(Scene { store, .. }: Scene) {
     );
 
     let both = Vault::parse(&Secret::new(format!("{SECOND},{FIRST}"))).unwrap();
-    for expected in [9, 0] {
+    for expected in [10, 0] {
         let rotation = rotate_all(&store, &both).await.unwrap();
         assert_eq!((rotation.rotated, rotation.changed), (expected, 0));
         let report: Vec<_> = rotation

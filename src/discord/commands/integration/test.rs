@@ -65,7 +65,7 @@ pub(in crate::discord) async fn trace(
         form: (!is_public).then(Vec::new),
     };
     let at = bot.clock.now();
-    let trial = bot.integrations.trial(manifest, secrets, &about);
+    let trial = bot.integrations.trial_of(integration, secrets, &about);
     let mut trial = trial.await;
     let record = record(guild, integration.id, at, &trial);
     if let Err(error) = bot.store.record_fetch(&record).await {

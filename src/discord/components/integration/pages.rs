@@ -25,7 +25,7 @@ pub(in crate::discord) async fn list(
     let active = integrations.active(guild).await?;
     let line = |integration: &Integration, standing| Line {
         id: integration.id,
-        name: integration.manifest.name.clone(),
+        name: integration.shown_name(),
         host: integration.manifest.host(),
         standing,
         is_owner: integration.owner == user,
@@ -73,7 +73,7 @@ pub(in crate::discord) async fn catalogue(
             None
         };
         entries.push(Entry {
-            name: integration.manifest.name.clone(),
+            name: integration.shown_name(),
             description: integration.manifest.description.clone(),
             host: integration.manifest.host(),
             standing: active.map_or(Standing::Inactive, lookup::standing),

@@ -1,0 +1,9 @@
+-- What the operator set with `frontdesk config set`: one row per dotted path.
+CREATE TABLE instance_settings (
+    path TEXT PRIMARY KEY,
+    -- Sealed.
+    value BYTEA NOT NULL,
+    -- Whether it was ever set as a secret; masked then whatever its path is called.
+    is_secret BOOLEAN NOT NULL,
+    changed_at TIMESTAMPTZ NOT NULL
+);
