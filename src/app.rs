@@ -8,13 +8,13 @@ use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
 use crate::discord::{Bot, Outbound};
-use crate::egress::Egress;
-use crate::integrations::Integrations;
+use crate::egress::{Egress, ImageLinks, Images};
+use crate::integrations::{Integrations, Logos};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
-use crate::vault::{Vault, VaultError};
-use crate::web::Web;
+use crate::vault::{Purpose, Vault, VaultError};
+use crate::web::{ImageRoute, Web};
 
 /// Why the app could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +71,11 @@ impl App {
                 reason,
             })?;
         let readiness = Readiness::default();
+        let images = ImageRoute {
+            images: Images::new(egress.clone()),
+            links: ImageLinks::new(vault.signer(Purpose::ImageLink)),
+            clock: clock.clone(),
+        };
         let integrations = Integrations {
             store: store.clone(),
             vault,
@@ -85,6 +90,11 @@ impl App {
             lifecycle.clone(),
             readiness.clone(),
         );
+        bot.logos = config.web.public_url.map(|public_url| Logos {
+            public_url,
+            links: images.links.clone(),
+            clock: images.clock.clone(),
+        });
         bot.owners = config.discord.owners;
         bot.development_guild = config.discord.development_guild;
         bot.identify().await?;
@@ -95,6 +105,7 @@ impl App {
                 store,
                 readiness,
                 metrics,
+                images,
             },
             listener,
             lifecycle,

@@ -11,8 +11,10 @@ mod connect;
 mod error;
 mod exchange;
 mod fetch;
+mod follow;
 mod header;
 mod host;
+mod image;
 mod own;
 mod places;
 mod policy;
@@ -28,6 +30,7 @@ use std::time::Duration;
 
 pub use error::{FetchError, Refusal, SetupError, TlsProblem};
 pub use header::{AGENT, is_reserved_header};
+pub use image::{ImageError, ImageKind, ImageLink, ImageLinks, Images, LinkProblem, Picture};
 pub use policy::{Policy, PolicySettings};
 pub use rule::Rule;
 
@@ -177,5 +180,15 @@ impl Egress {
     /// connection.
     pub async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
         self.client.fetch(request).await
+    }
+
+    /// Makes a GET request and follows so many redirects, each judged like a URL of its own. Only for what carries no
+    /// secrets, since it goes to whomever the target names.
+    async fn follow(
+        &self,
+        request: FetchRequest,
+        redirects: usize,
+    ) -> Result<Fetched, FetchFailed> {
+        self.client.follow(request, redirects).await
     }
 }

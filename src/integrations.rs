@@ -4,6 +4,7 @@ pub mod activation;
 mod ask;
 pub mod extract;
 mod json;
+pub mod logo;
 pub mod manage;
 pub mod manifest;
 mod mask;
@@ -18,6 +19,7 @@ mod validation;
 mod words;
 
 pub use activation::{Active, Card};
+pub use logo::Logos;
 pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };

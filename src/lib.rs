@@ -24,7 +24,7 @@
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
 //! discord:      clock, config, i18n, integrations, lifecycle, model, panels, render, settings, store, tickets, vault
-//! web:          lifecycle, store, telemetry
+//! web:          clock, egress, lifecycle, store, telemetry
 //! app:          *
 //! cli:          *
 //! ```

@@ -11,9 +11,9 @@ use super::pending::Pending;
 use super::seen::Seen;
 use super::under_way::UnderWay;
 use crate::clock::Clock;
-use crate::integrations::Integrations;
+use crate::integrations::{Integration, Integrations, Logos};
 use crate::lifecycle::{Lifecycle, Readiness};
-use crate::model::{Failure, GuildId, UserId};
+use crate::model::{Failure, GuildId, IntegrationId, UserId};
 use crate::store::Store;
 
 /// The context of a slash command. Thin: a command takes its [`super::Request`] from it and goes on with plain data.
@@ -35,6 +35,8 @@ pub struct Bot {
     pub owners: Vec<UserId>,
     /// Where commands are registered instead of globally.
     pub development_guild: Option<GuildId>,
+    /// Where logos of integrations are shown; nowhere without a public URL.
+    pub logos: Option<Logos>,
     /// Names, owners and roles of servers.
     pub guilds: Guilds,
     /// Whether owners of integrations still manage servers: what is being asked.
@@ -73,6 +75,7 @@ impl Bot {
             instance: format!("{:016x}", rand::random::<u64>()),
             owners: Vec::new(),
             development_guild: None,
+            logos: None,
             guilds: Guilds::default(),
             owners_of_integrations: Owners::default(),
             pending: Pending::default(),
@@ -83,6 +86,17 @@ impl Bot {
             readiness,
             user: OnceLock::new(),
         }
+    }
+
+    /// The address at which an integration's logo can be shown, if it has one and there is such an address.
+    pub fn logo(&self, integration: &Integration) -> Option<String> {
+        self.logo_at(integration.id, integration.manifest.logo_url.as_deref())
+    }
+
+    /// The same, where only this much of the integration is at hand.
+    pub fn logo_at(&self, integration: IntegrationId, logo_url: Option<&str>) -> Option<String> {
+        let logos = self.logos.as_ref()?;
+        Some(logos.link(integration, logo_url?))
     }
 
     /// The bot's own account.

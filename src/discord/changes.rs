@@ -36,7 +36,8 @@ pub async fn apply_with(
     if before == Standing::Active && changed.standing == Standing::Paused {
         text = Text::new("integration-commands-changed-and-paused");
     }
-    let message = views::integration::card(&changed, true, request.language());
+    let logo = request.bot.logo(&changed.integration);
+    let message = views::integration::card(&changed, true, request.language()).thumbnail(logo);
     request
         .show(&above(request, &text, &remarks, message))
         .await;

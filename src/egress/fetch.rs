@@ -36,10 +36,11 @@ pub(super) struct Client {
     breaker: Breaker,
 }
 
-/// Why it failed, and a refusal's body.
+/// Why it failed, a refusal's body, and where a redirect points.
 struct Failed {
     error: FetchError,
     body: Vec<u8>,
+    location: Option<Box<Url>>,
 }
 
 impl From<FetchError> for Failed {
@@ -47,6 +48,7 @@ impl From<FetchError> for Failed {
         Self {
             error,
             body: Vec::new(),
+            location: None,
         }
     }
 }
@@ -64,16 +66,28 @@ impl Client {
     }
 
     pub(super) async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
+        let fetched = self.hop(&request).await;
+        fetched.map_err(|(failed, _)| failed)
+    }
+
+    /// One request, and where it is redirected to.
+    pub(super) async fn hop(
+        &self,
+        request: &FetchRequest,
+    ) -> Result<Fetched, (FetchFailed, Option<Url>)> {
         let span = info_span!(
             "egress.fetch",
             guild.id = %request.guild,
             outcome = Empty,
             duration_ms = Empty
         );
-        self.trace(&request).instrument(span).await
+        self.trace(request).instrument(span).await
     }
 
-    async fn trace(&self, request: &FetchRequest) -> Result<Fetched, FetchFailed> {
+    async fn trace(
+        &self,
+        request: &FetchRequest,
+    ) -> Result<Fetched, (FetchFailed, Option<Url>)> {
         let started = Instant::now();
         let deadline = started + request.deadline.min(LONGEST);
         let mut trace = Trace::new(started);
@@ -100,12 +114,15 @@ impl Client {
                 body,
                 steps: trace.into_steps(),
             }),
-            Err(Failed { error, body }) => Err(FetchFailed {
-                steps: trace.failed(&error),
-                error,
-                status,
-                body,
-            }),
+            Err(failed) => Err((
+                FetchFailed {
+                    steps: trace.failed(&failed.error),
+                    error: failed.error,
+                    status,
+                    body: failed.body,
+                },
+                failed.location.map(|location| *location),
+            )),
         }
     }
 
@@ -181,11 +198,16 @@ impl Client {
         let code = answer.response.status().as_u16();
         *status = Some(code);
         if let Err(error) = exchange::judge(&answer.response, url) {
+            let location = exchange::location(&answer.response, url).map(Box::new);
             let body = match error {
                 FetchError::Status { .. } => refusal(answer, request.max_bytes).await,
                 _ => Vec::new(),
             };
-            return Err(Failed { error, body });
+            return Err(Failed {
+                error,
+                body,
+                location,
+            });
         }
         trace.done(code.to_string());
 

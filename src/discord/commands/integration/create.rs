@@ -47,7 +47,9 @@ pub(super) async fn store(request: &Request, manifest: Manifest) -> Outcome<()> 
     let created = integrations.create(request.caller.user, manifest).await?;
     let text = Text::new("integration-commands-created")
         .with("name", markdown::escape(&created.manifest.name));
-    let card = views::integration::card(&created.into(), true, request.language());
+    let logo = request.bot.logo(&created);
+    let card =
+        views::integration::card(&created.into(), true, request.language()).thumbnail(logo);
     request
         .show(&changes::above(request, &text, &[], card))
         .await;

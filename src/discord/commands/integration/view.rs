@@ -17,7 +17,8 @@ pub(super) async fn view(
     let found = lookup::named(&request, guild, &integration).await?;
     let is_owner = found.integration.owner == request.caller.user;
     let card = views::integration::card(&found, is_owner, request.language());
-    request.show(&card).await;
+    let logo = request.bot.logo(&found.integration);
+    request.show(&card.thumbnail(logo)).await;
     Ok(())
 }
 

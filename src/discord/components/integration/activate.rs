@@ -48,7 +48,8 @@ pub(in crate::discord) async fn offer(
         version,
         secrets,
     });
-    Ok(views::activation::card(&card, token, request.language()))
+    let logo = bot.logo_at(integration, card.logo_url.as_deref());
+    Ok(views::activation::card(&card, token, request.language()).thumbnail(logo))
 }
 
 /// **Confirm** under the card.
