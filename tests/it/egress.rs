@@ -7,6 +7,7 @@ mod breaker;
 mod cases;
 mod certificate;
 mod explain;
+mod image;
 mod leak;
 mod limits;
 mod name_server;
