@@ -117,6 +117,11 @@ impl App {
         &self.bot
     }
 
+    /// Where the web server listens.
+    pub fn web_address(&self) -> std::io::Result<std::net::SocketAddr> {
+        self.listener.local_addr()
+    }
+
     /// Runs until a stop is asked for and everything under way has ended; false if a part failed.
     pub async fn run(self) -> bool {
         let store = self.web.store.clone();

@@ -84,10 +84,7 @@ impl Client {
         self.trace(request).instrument(span).await
     }
 
-    async fn trace(
-        &self,
-        request: &FetchRequest,
-    ) -> Result<Fetched, (FetchFailed, Option<Url>)> {
+    async fn trace(&self, request: &FetchRequest) -> Result<Fetched, (FetchFailed, Option<Url>)> {
         let started = Instant::now();
         let deadline = started + request.deadline.min(LONGEST);
         let mut trace = Trace::new(started);

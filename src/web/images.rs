@@ -91,10 +91,7 @@ fn failed(problem: &ImageError) -> Response {
             StatusCode::PAYLOAD_TOO_LARGE,
             "the picture is larger than 8 MiB or 16,777,216 pixels\n",
         ),
-        ImageError::Damaged => error(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "the picture is damaged\n",
-        ),
+        ImageError::Damaged => error(StatusCode::UNPROCESSABLE_ENTITY, "the picture is damaged\n"),
         ImageError::Busy
         | ImageError::Fetch(
             FetchError::Busy | FetchError::RateLimited | FetchError::Resting { .. },
@@ -106,10 +103,7 @@ fn failed(problem: &ImageError) -> Response {
             StatusCode::GATEWAY_TIMEOUT,
             "the picture did not come in time\n",
         ),
-        ImageError::Fetch(_) => error(
-            StatusCode::BAD_GATEWAY,
-            "the picture cannot be fetched\n",
-        ),
+        ImageError::Fetch(_) => error(StatusCode::BAD_GATEWAY, "the picture cannot be fetched\n"),
     }
 }
 

@@ -5,9 +5,9 @@
 
 mod breaker;
 mod cases;
-mod certificate;
+pub(crate) mod certificate;
 mod explain;
-mod image;
+pub(crate) mod image;
 mod leak;
 mod limits;
 mod name_server;
@@ -17,6 +17,6 @@ mod redirect;
 mod resolver;
 mod response;
 mod rules;
-mod target;
+pub(crate) mod target;
 mod tls;
-mod world;
+pub(crate) mod world;

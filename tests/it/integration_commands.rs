@@ -3,6 +3,7 @@
 mod activation;
 mod authoring;
 mod files;
+mod logo;
 mod testing;
 
 use frontdesk_sandbox::{Actor, Reply, Upstream};

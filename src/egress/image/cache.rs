@@ -54,7 +54,8 @@ impl Cache {
             return Err(pending);
         }
         // Abandoned ones do not take themselves out.
-        self.pending.retain(|_, pending| pending.upgrade().is_some());
+        self.pending
+            .retain(|_, pending| pending.upgrade().is_some());
         let pending = fetch().shared();
         if let Some(weak) = pending.downgrade() {
             self.pending.insert(url.to_owned(), weak);
@@ -83,7 +84,10 @@ impl Cache {
         );
         while self.bytes > BYTES {
             // The bound keeps the entries so few that looking at all of them is nothing beside a fetch.
-            let oldest = self.entries.iter().min_by_key(|(_, entry)| entry.last_asked);
+            let oldest = self
+                .entries
+                .iter()
+                .min_by_key(|(_, entry)| entry.last_asked);
             let Some(url) = oldest.map(|(url, _)| url.clone()) else {
                 return;
             };

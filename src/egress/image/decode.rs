@@ -96,7 +96,9 @@ fn encode(kind: ImageKind, pixels: &DynamicImage) -> Result<Vec<u8>, ImageError>
             let frame = image::Frame::new(pixels.to_rgba8());
             GifEncoder::new_with_speed(&mut file, GIF_SPEED).encode_frame(frame)
         }
-        ImageKind::Png | ImageKind::Webp => DynamicImage::from(pixels.to_rgba8()).write_to(&mut file, kind.format()),
+        ImageKind::Png | ImageKind::Webp => {
+            DynamicImage::from(pixels.to_rgba8()).write_to(&mut file, kind.format())
+        }
     };
     encoded.map_err(|_| ImageError::Damaged)?;
     Ok(bytes)

@@ -150,7 +150,14 @@ mod tests {
             let cut = BASE64_URL_SAFE_NO_PAD.encode(&bytes[..at]);
             assert_eq!(links("token").read(&cut, now), Err(LinkProblem::Forged));
         }
-        for text in ["", "%", "..", "====", &format!("{link}="), &"A".repeat(LONGEST + 1)] {
+        for text in [
+            "",
+            "%",
+            "..",
+            "====",
+            &format!("{link}="),
+            &"A".repeat(LONGEST + 1),
+        ] {
             assert_eq!(links("token").read(text, now), Err(LinkProblem::Forged));
         }
     }

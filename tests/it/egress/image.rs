@@ -39,6 +39,11 @@ fn file(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+/// One pixel, in a kind that does not pass.
+const BMP: &[u8] =
+    b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0\0\0\0\0\
+    \x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xff\xff\xff\0";
+
 fn format(name: &str) -> ImageFormat {
     ImageFormat::from_extension(name).unwrap()
 }
@@ -205,13 +210,17 @@ fn what_is_cut_or_damaged_is_no_panic() {
             let _ = Picture::read(&changed);
         }
     }
-    for bytes in [&b""[..], b"<svg/>", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBP"] {
+    for bytes in [
+        &b""[..],
+        b"<svg/>",
+        b"GIF89a",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        b"RIFF\0\0\0\0WEBP",
+    ] {
         assert!(Picture::read(bytes).is_err());
     }
-    assert_eq!(
-        Picture::read(&file(ImageFormat::Bmp, 4, 4)),
-        Err(ImageError::Kind)
-    );
+    assert_eq!(Picture::read(BMP), Err(ImageError::Kind));
 }
 
 fn far() -> DateTime<Utc> {
@@ -238,7 +247,12 @@ fn answer(server: &Value) -> (Vec<u8>, bool) {
     let side = |name: &str| u32::try_from(number(name)).unwrap();
     let mut endless = false;
     let bytes = match body["kind"].as_str().unwrap() {
-        "image" => file(format(body["format"].as_str().unwrap()), side("w"), side("h")),
+        "image" if body["format"] == "bmp" => BMP.to_vec(),
+        "image" => file(
+            format(body["format"].as_str().unwrap()),
+            side("w"),
+            side("h"),
+        ),
         "image_truncated" => file(ImageFormat::Png, 64, 64)[..number("keep")].to_vec(),
         "literal" => body["text"].as_str().unwrap().as_bytes().to_vec(),
         "random" => png_of(64, 64, 1000)
@@ -265,7 +279,11 @@ fn answer(server: &Value) -> (Vec<u8>, bool) {
     }
     if let Some(hex) = server["content_type_hex"].as_str() {
         head.extend_from_slice(b"content-type: ");
-        head.extend((0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()));
+        head.extend(
+            (0..hex.len())
+                .step_by(2)
+                .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()),
+        );
         head.extend_from_slice(b"\r\n");
     }
     if server["chunked"] == true {
@@ -310,8 +328,7 @@ impl Proxy {
     }
 
     fn link(&self, url: &str) -> String {
-        self.links
-            .sign(GuildId::new(1), url, Clock::system().now())
+        self.links.sign(GuildId::new(1), url, Clock::system().now())
     }
 
     async fn ask(&self, method: &str, segment: &str, headers: &str) -> Shown {
@@ -320,14 +337,14 @@ impl Proxy {
 }
 
 /// What somebody who follows a link sees.
-struct Shown {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
+pub(crate) struct Shown {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Shown {
-    async fn of(
+    pub(crate) async fn of(
         address: std::net::SocketAddr,
         method: &str,
         segment: &str,
@@ -340,7 +357,10 @@ impl Shown {
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.unwrap();
-        let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").unwrap();
+        let end = bytes
+            .windows(4)
+            .position(|part| part == b"\r\n\r\n")
+            .unwrap();
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         Self {
             status: head[9..12].parse().unwrap(),
@@ -349,7 +369,7 @@ impl Shown {
         }
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (key, value) = line.split_once(": ")?;
             key.eq_ignore_ascii_case(name).then_some(value)
@@ -403,7 +423,11 @@ async fn the_cases_of_the_table() {
         let started = Instant::now();
         let shown = proxy.ask("GET", &segment, "").await;
         assert!(started.elapsed() < DEADLINE + TOLERANCE, "{}", case.id);
-        let outcome = if shown.status == 200 { "allowed" } else { "blocked" };
+        let outcome = if shown.status == 200 {
+            "allowed"
+        } else {
+            "blocked"
+        };
         case.check(outcome, &shown.head);
         assert_eq!(shown.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(
@@ -416,7 +440,11 @@ async fn the_cases_of_the_table() {
                 assert_eq!(shown.header(name), value.as_str(), "{}", case.id);
             }
         } else {
-            assert!(shown.header("content-type").is_none_or(|kind| kind.starts_with("text/plain")));
+            assert!(
+                shown
+                    .header("content-type")
+                    .is_none_or(|kind| kind.starts_with("text/plain"))
+            );
             assert!(shown.body.len() < 100, "{}", case.id);
         }
         run += 1;
@@ -450,7 +478,10 @@ async fn a_picture_is_fetched_once_and_kept_by_whoever_saw_it() {
     );
     let head = proxy.ask("HEAD", &link, "").await;
     assert_eq!((head.status, head.body.len()), (200, 0));
-    assert_eq!(head.header("content-length"), shown.header("content-length"));
+    assert_eq!(
+        head.header("content-length"),
+        shown.header("content-length")
+    );
     let tag = shown.header("etag").unwrap();
     let again = proxy
         .ask("GET", &link, &format!("if-none-match: \"x\", W/{tag}\r\n"))
@@ -470,7 +501,10 @@ async fn the_status_says_what_is_wrong() {
         (ok("", &png_of(9000, 9000, 10)), 413),
         (ok("content-length: 9000000\r\n", b""), 413),
         (ok("", &png_of(64, 64, 10)), 422),
-        (b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_vec(), 502),
+        (
+            b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_vec(),
+            502,
+        ),
         (b"nonsense".to_vec(), 502),
     ] {
         let target = Target::saying(answer).await;
@@ -527,8 +561,13 @@ async fn no_hop_leads_inside() {
         }
         let world = World::new().await;
         let outside = stand_in(IpAddr::from([93, 184, 216, 34]));
-        world.dns.addresses("inside.example.net", &[inside.address.ip()]);
-        let given = case.field("chain")[0]["location"].as_str().unwrap().to_owned();
+        world
+            .dns
+            .addresses("inside.example.net", &[inside.address.ip()]);
+        let given = case.field("chain")[0]["location"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         for location in [
             given,
             format!("http://127.0.0.1:{port}/"),
@@ -561,10 +600,7 @@ async fn slow_hosts_are_cut_and_leave_room() {
     .await;
     let good = Target::saying(ok("", &file(ImageFormat::Png, 16, 16))).await;
     let world = World::new().await;
-    let images = Images::new(world.egress(loopback(&[
-        silent.address.port(),
-        good.address.port(),
-    ])));
+    let images = Images::new(world.egress(loopback(&[silent.address.port(), good.address.port()])));
     let started = Instant::now();
     let slow = (0..30).map(|number| {
         let images = images.clone();

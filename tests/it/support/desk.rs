@@ -32,6 +32,7 @@ pub(crate) struct Desk {
     pub(crate) outbound: Outbound,
     folder: tempfile::TempDir,
     upstreams: Vec<u16>,
+    variables: Vec<(&'static str, String)>,
     running: Option<Running>,
 }
 
@@ -39,6 +40,7 @@ enum Running {
     Inside {
         lifecycle: Lifecycle,
         bot: Arc<Bot>,
+        web: SocketAddr,
         ended: JoinHandle<bool>,
     },
     Process(Process),
@@ -59,6 +61,7 @@ impl Desk {
             outbound,
             folder,
             upstreams: Vec::new(),
+            variables: Vec::new(),
             running: None,
         }
     }
@@ -75,19 +78,28 @@ impl Desk {
         self.upstreams.push(upstream.port());
     }
 
+    /// Sets a variable of the bot's environment. Before it is started.
+    pub(crate) fn variable(&mut self, name: &'static str, value: impl Into<String>) {
+        self.variables.push((name, value.into()));
+    }
+
     /// Starts the bot in this process and waits until it is connected and its commands are there.
     pub(crate) async fn start(&mut self) {
-        let environment = environment(&self.sandbox, self.folder.path(), &self.upstreams);
+        let pairs = self.pairs();
+        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+        let environment = Environment::from_pairs(pairs);
         let config = Config::read(&environment).unwrap();
         let lifecycle = Lifecycle::new();
         let app = App::build(config, Clock::system(), lifecycle.clone())
             .await
             .unwrap();
         let bot = Arc::clone(app.bot());
+        let web = app.web_address().unwrap();
         let ended = tokio::spawn(app.run());
         self.running = Some(Running::Inside {
             lifecycle,
             bot,
+            web,
             ended,
         });
         self.connected().await;
@@ -95,9 +107,15 @@ impl Desk {
 
     /// Starts the bot as a process of its own.
     pub(crate) async fn spawn(&mut self) {
-        let pairs = pairs(&self.sandbox, self.folder.path(), &self.upstreams);
+        let pairs = self.pairs();
         self.running = Some(Running::Process(Process::start(&pairs)));
         self.connected().await;
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = pairs(&self.sandbox, self.folder.path(), &self.upstreams);
+        pairs.extend(self.variables.iter().cloned());
+        pairs
     }
 
     async fn connected(&self) {
@@ -137,6 +155,14 @@ impl Desk {
     pub(crate) fn bot(&self) -> &Arc<Bot> {
         match &self.running {
             Some(Running::Inside { bot, .. }) => bot,
+            _ => panic!("the bot does not run in this process"),
+        }
+    }
+
+    /// Where the bot's web server listens.
+    pub(crate) fn web(&self) -> SocketAddr {
+        match &self.running {
+            Some(Running::Inside { web, .. }) => *web,
             _ => panic!("the bot does not run in this process"),
         }
     }

@@ -48,8 +48,7 @@ pub(super) async fn store(request: &Request, manifest: Manifest) -> Outcome<()> 
     let text = Text::new("integration-commands-created")
         .with("name", markdown::escape(&created.manifest.name));
     let logo = request.bot.logo(&created);
-    let card =
-        views::integration::card(&created.into(), true, request.language()).thumbnail(logo);
+    let card = views::integration::card(&created.into(), true, request.language()).thumbnail(logo);
     request
         .show(&changes::above(request, &text, &[], card))
         .await;
