@@ -33,6 +33,7 @@ impl ImageRoute {
     pub fn router(self) -> Router {
         Router::new()
             .route("/i/{signed}", get(show))
+            .route("/i/", get(async || inert(refused(LinkProblem::Forged))))
             .with_state(self)
     }
 }
