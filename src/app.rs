@@ -10,17 +10,17 @@ use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
 use crate::discord::{Bot, Outbound, appearance, failing, paused};
-use crate::egress::Egress;
+use crate::egress::{Egress, ImageLinks, Images};
 use crate::instance::InstanceSettings;
-use crate::integrations::{Integrations, Manifest, Runs, health, publication};
+use crate::integrations::{Integrations, Logos, Manifest, Runs, health, publication};
 use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
 use crate::model::Failure;
 use crate::store::{Occupancy, Store, StoreError};
 use crate::telemetry::Metrics;
 use crate::tickets::instances;
-use crate::vault::{Vault, VaultError};
-use crate::web::Web;
+use crate::vault::{Purpose, Vault, VaultError};
+use crate::web::{ImageRoute, Web};
 
 /// How often the instance's settings are looked at, so that a change is followed within five seconds.
 const LOOK_AT_SETTINGS: Duration = Duration::from_secs(1);
@@ -91,6 +91,11 @@ impl App {
                 reason,
             })?;
         let readiness = Readiness::default();
+        let images = ImageRoute {
+            images: Images::new(egress.clone()),
+            links: ImageLinks::new(vault.signer(Purpose::ImageLink)),
+            clock: clock.clone(),
+        };
         let settings = InstanceSettings::new(store.clone(), vault.clone(), config.instance.clone());
         let integrations = Integrations {
             store: store.clone(),
@@ -113,6 +118,11 @@ impl App {
             lifecycle.clone(),
             readiness.clone(),
         );
+        bot.logos = config.web.public_url.map(|public_url| Logos {
+            public_url,
+            links: images.links.clone(),
+            clock: images.clock.clone(),
+        });
         bot.owners = config.discord.owners;
         bot.development_guild = config.discord.development_guild;
         bot.identify().await?;
@@ -130,6 +140,7 @@ impl App {
                 store,
                 readiness,
                 metrics,
+                images,
             },
             listener,
             lifecycle,
@@ -141,6 +152,11 @@ impl App {
     /// What the Discord side works with, for tests that look inside.
     pub fn bot(&self) -> &Arc<Bot> {
         &self.bot
+    }
+
+    /// Where the web server listens.
+    pub fn web_address(&self) -> std::io::Result<std::net::SocketAddr> {
+        self.listener.local_addr()
     }
 
     /// Runs until a stop is asked for and everything under way has ended; false if a part failed.

@@ -13,8 +13,10 @@ mod dns;
 mod error;
 mod exchange;
 mod fetch;
+mod follow;
 mod header;
 mod host;
+mod image;
 pub mod listen;
 mod names;
 mod own;
@@ -35,6 +37,7 @@ use std::time::Duration;
 
 pub use error::{FetchError, Refusal, SetupError, TlsProblem};
 pub use header::{AGENT, is_reserved_header};
+pub use image::{ImageError, ImageKind, ImageLink, ImageLinks, Images, LinkProblem, Picture};
 pub use policy::{Policy, PolicySettings};
 pub use remote::{RemoteError, RemoteSettings};
 pub use rule::Rule;
@@ -231,6 +234,15 @@ impl Egress {
         match &self.way {
             Way::Here(_) => Ok(()),
             Way::Remote(remote) => remote.check().await,
+        }
+    }
+
+    /// Makes a GET request and follows so many redirects, each judged like a URL of its own. Only for what carries no
+    /// secrets, since it goes to whomever the target names.
+    async fn follow(&self, request: FetchRequest, redirects: u8) -> Result<Fetched, FetchFailed> {
+        match &self.way {
+            Way::Here(client) => client.follow(request, redirects).await,
+            Way::Remote(remote) => remote.follow(request, redirects).await,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod extract;
 pub mod health;
 mod json;
 mod kept;
+pub mod logo;
 pub mod manage;
 pub mod manifest;
 mod mask;
@@ -31,6 +32,7 @@ mod words;
 pub use activation::{Active, Card};
 pub use catalogue::CataloguePage;
 pub use consent::Review;
+pub use logo::Logos;
 pub use manifest::{
     FieldError, Format, Manifest, ManifestPlaceholder, ManifestRequest, ManifestSecret,
 };

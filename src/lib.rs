@@ -27,7 +27,7 @@
 //! settings:     model, render, store
 //! tickets:      clock, model, render, store
 //! discord:      clock, config, i18n, instance, integrations, jobs, lifecycle, model, notify, panels, render, settings, store, tickets, vault
-//! web:          lifecycle, store, telemetry
+//! web:          clock, egress, lifecycle, store, telemetry
 //! app:          *
 //! cli:          *
 //! ```

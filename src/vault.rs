@@ -1,7 +1,8 @@
 //! Keys and sealed values: the only room that sees an encryption key.
 //!
 //! A value is sealed for one [`Place`], under the first of the operator's keys. The database holds no key, so a stolen
-//! copy of it tells nothing, and a row that was copied to another place does not open.
+//! copy of it tells nothing, and a row that was copied to another place does not open. [`Signer`] signs what is handed
+//! out, under keys that are derived from these.
 
 pub mod error;
 pub mod key_file;
@@ -9,6 +10,7 @@ mod keys;
 pub mod place;
 pub mod sealed;
 pub mod secret;
+pub mod signer;
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,6 +24,7 @@ pub use error::{KeyProblem, VaultError};
 pub use place::{Place, TargetPart};
 pub use sealed::Sealed;
 pub use secret::Secret;
+pub use signer::{Purpose, Signer};
 
 use keys::Key;
 use sealed::NONCE_LENGTH;

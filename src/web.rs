@@ -1,7 +1,8 @@
-//! The web server: health, readiness, metrics.
+//! The web server: health, readiness, metrics, pictures.
 
 pub mod headers;
 pub mod health;
+pub mod images;
 
 use axum::Router;
 use axum::middleware;
@@ -10,6 +11,7 @@ use axum::routing::get;
 use crate::lifecycle::{Lifecycle, Readiness};
 use crate::store::Store;
 use crate::telemetry::Metrics;
+pub use images::ImageRoute;
 
 /// What the pages need.
 #[derive(Clone)]
@@ -20,16 +22,20 @@ pub struct Web {
     pub readiness: Readiness,
     /// The counters.
     pub metrics: Metrics,
+    /// Logos of integrations.
+    pub images: ImageRoute,
 }
 
 impl Web {
     /// All routes, with the security headers on every answer.
     pub fn router(self) -> Router {
+        let images = self.images.clone().router();
         Router::new()
             .route("/healthz", get(health::healthz))
             .route("/readyz", get(health::readyz))
             .route("/metrics", get(health::metrics))
             .with_state(self)
+            .merge(images)
             .layer(middleware::map_response(headers::secure))
     }
 

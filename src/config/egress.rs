@@ -30,6 +30,8 @@ pub struct ServerSettings {
     pub address: SocketAddr,
     /// `FRONTDESK_EGRESS_TOKEN`
     pub token: Secret,
+    /// `FRONTDESK_KEYS`: with the bot's keys, the process serves the bot's links to pictures.
+    pub keys: Option<Secret>,
     /// The rules. The process makes the requests itself, also where `FRONTDESK_EGRESS_URL` is set for the bot beside it.
     pub policy: PolicySettings,
 }
@@ -41,6 +43,7 @@ pub fn read_server(environment: &Environment) -> Result<ServerSettings, Problems
     let settings = ServerSettings {
         policy: read_policy(environment, &web, &mut problems),
         address: read_address(environment, &mut problems),
+        keys: environment.get("FRONTDESK_KEYS").map(Secret::new),
         token: read_token(
             environment,
             "and without it anybody could send requests from here: set it to a long random text, \

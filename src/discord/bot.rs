@@ -17,9 +17,9 @@ use super::under_way::UnderWay;
 use super::webhooks;
 use crate::clock::Clock;
 use crate::instance::InstanceSettings;
-use crate::integrations::Integrations;
+use crate::integrations::{Integration, Integrations, Logos};
 use crate::lifecycle::{Lifecycle, Readiness};
-use crate::model::{Failure, GuildId, UserId};
+use crate::model::{Failure, GuildId, IntegrationId, UserId};
 use crate::notify::Notify;
 use crate::panels::Reposts;
 use crate::store::Store;
@@ -49,6 +49,8 @@ pub struct Bot {
     pub operating: Operating,
     /// Where commands are registered instead of globally.
     pub development_guild: Option<GuildId>,
+    /// Where logos of integrations are shown; nowhere without a public URL.
+    pub logos: Option<Logos>,
     /// Names, owners and roles of servers.
     pub guilds: Guilds,
     /// Whether owners of integrations still manage servers: what is being asked.
@@ -106,6 +108,7 @@ impl Bot {
             owners: Vec::new(),
             operating: Operating::default(),
             development_guild: None,
+            logos: None,
             guilds: Guilds::default(),
             owners_of_integrations: Owners::default(),
             pending: Pending::default(),
@@ -120,6 +123,17 @@ impl Bot {
             readiness,
             user: OnceLock::new(),
         }
+    }
+
+    /// The address at which an integration's logo can be shown, if it has one and there is such an address.
+    pub fn logo(&self, integration: &Integration) -> Option<String> {
+        self.logo_at(integration.id, integration.manifest.logo_url.as_deref())
+    }
+
+    /// The same, where only this much of the integration is at hand.
+    pub fn logo_at(&self, integration: IntegrationId, logo_url: Option<&str>) -> Option<String> {
+        let logos = self.logos.as_ref()?;
+        Some(logos.link(integration, logo_url?))
     }
 
     /// The bot's own account.

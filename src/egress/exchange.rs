@@ -100,17 +100,25 @@ pub(super) fn judge(response: &Response<Incoming>, url: &Url) -> Result<(), Fetc
         return Ok(());
     }
     let status = status.as_u16();
-    match response.headers().get(LOCATION) {
-        Some(location) if matches!(status, 300..=303 | 305..=308) => Err(FetchError::Redirect {
-            status,
-            origin: location
-                .to_str()
-                .ok()
-                .and_then(|location| url.join(location).ok())
-                .and_then(|target| web_origin(&target)),
-        }),
-        _ => Err(FetchError::Status { status }),
+    if !is_redirect(response) {
+        return Err(FetchError::Status { status });
     }
+    let target = location(response, url);
+    Err(FetchError::Redirect {
+        status,
+        origin: target.and_then(|target| web_origin(&target)),
+    })
+}
+
+/// Where a redirect points, not judged by anybody yet.
+pub(super) fn location(response: &Response<Incoming>, url: &Url) -> Option<Url> {
+    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    url.join(location).ok().filter(|_| is_redirect(response))
+}
+
+fn is_redirect(response: &Response<Incoming>) -> bool {
+    matches!(response.status().as_u16(), 300..=303 | 305..=308)
+        && response.headers().contains_key(LOCATION)
 }
 
 /// Scheme, host and port: the author knows the rest, and it may hold what is not theirs to see. None if it is no web

@@ -43,11 +43,12 @@ struct Success {
     body: Vec<u8>,
 }
 
-/// Why it failed, and a refusal's headers and body.
+/// Why it failed, a refusal's headers and body, and where a redirect points.
 struct Failed {
     error: FetchError,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+    location: Option<Box<Url>>,
 }
 
 impl From<FetchError> for Failed {
@@ -56,6 +57,7 @@ impl From<FetchError> for Failed {
             error,
             headers: Vec::new(),
             body: Vec::new(),
+            location: None,
         }
     }
 }
@@ -77,16 +79,25 @@ impl Client {
     }
 
     pub(super) async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
+        let fetched = self.hop(&request).await;
+        fetched.map_err(|(failed, _)| failed)
+    }
+
+    /// One request, and where it is redirected to.
+    pub(super) async fn hop(
+        &self,
+        request: &FetchRequest,
+    ) -> Result<Fetched, (FetchFailed, Option<Url>)> {
         let span = info_span!(
             "egress.fetch",
             guild.id = %request.guild,
             outcome = Empty,
             duration_ms = Empty
         );
-        self.trace(&request).instrument(span).await
+        self.trace(request).instrument(span).await
     }
 
-    async fn trace(&self, request: &FetchRequest) -> Result<Fetched, FetchFailed> {
+    async fn trace(&self, request: &FetchRequest) -> Result<Fetched, (FetchFailed, Option<Url>)> {
         let started = Instant::now();
         let deadline = started + request.deadline.min(LONGEST);
         let mut trace = Trace::new(started);
@@ -115,13 +126,16 @@ impl Client {
                 body: success.body,
                 steps: trace.into_steps(),
             }),
-            Err(failed) => Err(FetchFailed {
-                steps: trace.failed(&failed.error),
-                error: failed.error,
-                status,
-                headers: failed.headers,
-                body: failed.body,
-            }),
+            Err(failed) => Err((
+                FetchFailed {
+                    steps: trace.failed(&failed.error),
+                    error: failed.error,
+                    status,
+                    headers: failed.headers,
+                    body: failed.body,
+                },
+                failed.location.map(|location| *location),
+            )),
         }
     }
 
@@ -206,8 +220,12 @@ impl Client {
                     error,
                     headers: header::shown(answer.response.headers()),
                     body: refusal(answer, request.max_bytes).await,
+                    location: None,
                 },
-                _ => error.into(),
+                _ => Failed {
+                    location: exchange::location(&answer.response, url).map(Box::new),
+                    ..error.into()
+                },
             });
         }
         trace.done(code.to_string());

@@ -88,6 +88,15 @@ impl Remote {
     }
 
     pub(super) async fn fetch(&self, request: FetchRequest) -> Result<Fetched, FetchFailed> {
+        self.follow(request, 0).await
+    }
+
+    /// The same for a GET request whose redirects the process follows.
+    pub(super) async fn follow(
+        &self,
+        request: FetchRequest,
+        redirects: u8,
+    ) -> Result<Fetched, FetchFailed> {
         let deadline = Instant::now() + request.deadline;
         let mut trace = Trace::new(Instant::now());
         let url = match self.policy.check_url(request.url.expose()) {
@@ -96,7 +105,7 @@ impl Remote {
         };
         trace.done(url.origin().ascii_serialization());
         trace.begin(StepKind::Wait);
-        let asked = Asked::new(&request, with_return(request.deadline));
+        let asked = Asked::new(&request, with_return(request.deadline), redirects);
         let outcome = match timeout_at(deadline, self.ask(&asked, request.max_bytes)).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(error)) => {

@@ -111,17 +111,19 @@ async fn fetch(
         Err(rejection) => return unreadable(&rejection),
     };
     let started = Instant::now();
-    let (status, headers, body, steps) = match server.egress.fetch(asked.into_request()).await {
-        Ok(fetched) => (fetched.status, fetched.headers, fetched.body, fetched.steps),
-        Err(FetchFailed {
-            error: FetchError::Status { status },
-            headers,
-            body,
-            steps,
-            ..
-        }) => (status, headers, body, steps),
-        Err(failed) => return refused(&failed),
-    };
+    let redirects = asked.redirects();
+    let (status, headers, body, steps) =
+        match server.egress.follow(asked.into_request(), redirects).await {
+            Ok(fetched) => (fetched.status, fetched.headers, fetched.body, fetched.steps),
+            Err(FetchFailed {
+                error: FetchError::Status { status },
+                headers,
+                body,
+                steps,
+                ..
+            }) => (status, headers, body, steps),
+            Err(failed) => return refused(&failed),
+        };
     let answered = Answered::new(status, headers, &body, &steps, started.elapsed());
     Json(answered).into_response()
 }

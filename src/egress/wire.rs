@@ -23,6 +23,8 @@ use crate::vault::Secret;
 const DEFAULT_BYTES: usize = 64 * 1024;
 /// What a caller can ask for at most: an image.
 pub(super) const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// How many redirects a caller can have followed.
+const MOST_REDIRECTS: u8 = 3;
 /// What a fetch may take for whoever asks from elsewhere.
 pub(super) const LONGEST: Duration = Duration::from_secs(4);
 
@@ -42,6 +44,9 @@ pub(super) struct Asked {
     /// How long the caller will wait.
     #[serde(default)]
     deadline_ms: Option<u64>,
+    /// How many redirects of a GET request are followed, each judged anew; for pictures, at most three.
+    #[serde(default)]
+    redirects: Option<u8>,
 }
 
 /// A string, as Discord's ids are; a number from those who know no better.
@@ -68,7 +73,7 @@ enum Verb {
 
 impl Asked {
     /// The request in the caller's words.
-    pub(super) fn new(request: &FetchRequest, deadline: Duration) -> Self {
+    pub(super) fn new(request: &FetchRequest, deadline: Duration, redirects: u8) -> Self {
         Self {
             guild_id: request.guild,
             method: match request.method {
@@ -80,6 +85,15 @@ impl Asked {
             body: request.body.clone(),
             max_bytes: Some(request.max_bytes as u64),
             deadline_ms: Some(u64::try_from(deadline.as_millis()).unwrap_or(u64::MAX)),
+            redirects: Some(redirects).filter(|redirects| *redirects > 0),
+        }
+    }
+
+    /// How many redirects are to be followed: none of what tells somebody something.
+    pub(super) fn redirects(&self) -> u8 {
+        match self.method {
+            Verb::Get => self.redirects.unwrap_or_default().min(MOST_REDIRECTS),
+            Verb::Post => 0,
         }
     }
 
@@ -470,7 +484,7 @@ mod tests {
             max_bytes: 1000,
             deadline: Duration::from_millis(1234),
         };
-        let asked = serde_json::to_vec(&Asked::new(&request, request.deadline)).unwrap();
+        let asked = serde_json::to_vec(&Asked::new(&request, request.deadline, 0)).unwrap();
         let heard = serde_json::from_slice::<Asked>(&asked)
             .unwrap()
             .into_request();

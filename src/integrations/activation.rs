@@ -53,6 +53,8 @@ pub struct Card {
     pub sent: Vec<String>,
     /// The policy, if any.
     pub privacy_policy_url: Option<String>,
+    /// Where its author keeps its logo: not to be shown as it is.
+    pub logo_url: Option<String>,
     /// The placeholders gained; true for those whose bare name something else provides.
     pub placeholders: Vec<(String, bool)>,
     /// Whether it is in the catalogue; if not, it runs only while its owner manages the server.
@@ -97,6 +99,7 @@ impl Integrations {
             host: manifest.host(),
             sent: sent(&integration),
             privacy_policy_url: manifest.privacy_policy_url.clone(),
+            logo_url: manifest.logo_url.clone(),
             placeholders,
             public: integration.is_public(),
             validates: manifest.validation_url.is_some(),

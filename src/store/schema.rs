@@ -35,7 +35,7 @@ const STEPS: &[Step] = &[
     step!(4, "jobs and targets", "0004_jobs_and_targets.sql"),
     step!(5, "integration runs", "0005_integration_runs.sql"),
     step!(6, "publications", "0006_publications.sql"),
-    step!(9, "working", "0009_working.sql"),
+    step!(7, "working", "0007_working.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|step| step.sqlite));

@@ -7,12 +7,14 @@ use axum::middleware;
 use axum::routing::get;
 use tokio::net::TcpListener;
 
+use crate::clock::Clock;
 use crate::config::{self, Environment};
 use crate::egress::server::Server;
-use crate::egress::{Egress, listen};
+use crate::egress::{Egress, ImageLinks, Images, listen};
 use crate::lifecycle::{GRACE, Lifecycle};
 use crate::telemetry::Metrics;
-use crate::web::headers;
+use crate::vault::{Purpose, Vault};
+use crate::web::{ImageRoute, headers};
 
 /// Serves until SIGINT or SIGTERM.
 pub async fn serve(environment: &Environment) -> ExitCode {
@@ -29,6 +31,14 @@ pub async fn serve(environment: &Environment) -> ExitCode {
         Ok(egress) => egress,
         Err(error) => return crate::cli::fail(&error),
     };
+    let images = match settings.keys.as_ref().map(Vault::parse).transpose() {
+        Ok(vault) => vault.map(|vault| ImageRoute {
+            images: Images::new(egress.clone()),
+            links: ImageLinks::new(vault.signer(Purpose::ImageLink)),
+            clock: Clock::system(),
+        }),
+        Err(error) => return crate::cli::fail(&format_args!("FRONTDESK_KEYS: {error}")),
+    };
     let address = settings.address;
     let listener = match TcpListener::bind(address).await {
         Ok(listener) => listener,
@@ -40,6 +50,7 @@ pub async fn serve(environment: &Environment) -> ExitCode {
     };
     let router = Server::new(egress, &settings.token, lifecycle.clone())
         .router()
+        .merge(images.map(ImageRoute::router).unwrap_or_default())
         .merge(Router::new().route("/metrics", get(move || async move { metrics.render() })))
         .layer(middleware::map_response(headers::secure));
     tracing::info!(%address, "the way out is open");

@@ -132,6 +132,15 @@ impl Message {
         }
     }
 
+    /// Puts a picture beside its embed.
+    #[must_use]
+    pub fn thumbnail(mut self, url: Option<String>) -> Self {
+        if let Some(embed) = self.embeds.first_mut() {
+            embed.thumbnail_url = url;
+        }
+        self
+    }
+
     /// Adds a row of buttons.
     #[must_use]
     pub fn buttons(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {

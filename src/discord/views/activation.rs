@@ -197,6 +197,7 @@ mod tests {
             host: "example.ticketsbot.net".to_owned(),
             sent: vec!["user_id".to_owned(), "api_key".to_owned()],
             privacy_policy_url: None,
+            logo_url: None,
             placeholders: vec![
                 ("username".to_owned(), true),
                 ("high_score".to_owned(), false),

@@ -48,6 +48,7 @@ async fn the_card_says_what_is_sent_to_whom() {
             .map(String::from)
             .into(),
             privacy_policy_url: Some("https://example.com/privacy".into()),
+            logo_url: None,
             placeholders: vec![
                 ("level".into(), true),
                 ("username".into(), true),

@@ -44,6 +44,7 @@ enum Running {
     Inside {
         lifecycle: Lifecycle,
         bot: Arc<Bot>,
+        web: SocketAddr,
         ended: JoinHandle<bool>,
     },
     Process(Process),
@@ -106,10 +107,12 @@ impl Desk {
             .await
             .unwrap();
         let bot = Arc::clone(app.bot());
+        let web = app.web_address().unwrap();
         let ended = tokio::spawn(app.run());
         self.running = Some(Running::Inside {
             lifecycle,
             bot,
+            web,
             ended,
         });
         self.connected().await;
@@ -188,6 +191,14 @@ impl Desk {
     pub(crate) fn bot(&self) -> &Arc<Bot> {
         match &self.running {
             Some(Running::Inside { bot, .. }) => bot,
+            _ => panic!("the bot does not run in this process"),
+        }
+    }
+
+    /// Where the bot's web server listens.
+    pub(crate) fn web(&self) -> SocketAddr {
+        match &self.running {
+            Some(Running::Inside { web, .. }) => *web,
             _ => panic!("the bot does not run in this process"),
         }
     }

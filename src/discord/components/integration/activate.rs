@@ -72,7 +72,8 @@ async fn offer(
         secrets,
         is_in_editor: request.message.is_some(),
     });
-    Ok(views::activation::card(&card, token, request.language()))
+    let logo = bot.logo_at(integration, card.logo_url.as_deref());
+    Ok(views::activation::card(&card, token, request.language()).thumbnail(logo))
 }
 
 /// **Confirm** under the card.

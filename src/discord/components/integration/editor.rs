@@ -290,7 +290,8 @@ async fn act(
 pub(in crate::discord) fn card(request: &Request, found: &lookup::Found) -> Message {
     let is_owner = found.integration.owner == request.caller.user;
     let language = request.language();
-    let mut message = views::integration::card(found, is_owner, language);
+    let logo = request.bot.logo(&found.integration);
+    let mut message = views::integration::card(found, is_owner, language).thumbnail(logo);
     let buttons = views::editor::buttons(found, is_owner, language);
     message.rows.extend(buttons);
     message
