@@ -125,7 +125,7 @@ async fn in_a_blocked_server_nothing_works() {
     | Servers: 2 connected to this process, 1 with a panel, 0 blocked
     | Panels: 1
     | Tickets: 1 open, 1 in all
-    | Integrations: 6, of which 6 public; 0 waiting; active 0 times
+    | Integrations: 6, of which 0 public; 0 waiting; active 0 times
     ");
 }
 
