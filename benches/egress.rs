@@ -223,7 +223,7 @@ async fn compare(scene: Scene) -> bool {
     let mut connection = scene.connect().await;
     for turn in 0..TURNS + TURNS / 10 {
         let took = [
-            timed(scene.guarded(0)).await,
+            Box::pin(timed(scene.guarded(0))).await,
             timed(scene.bare()).await,
             timed(scene.ask(&mut connection)).await,
         ];

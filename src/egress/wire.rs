@@ -3,18 +3,20 @@
 //! Both sides are built from these types, and every [`FetchError`] comes back as itself, so that an integration fails in
 //! the same words wherever its request was made.
 
-use std::fmt;
+mod headers;
+
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     FetchError, FetchFailed, FetchRequest, Fetched, Method, Refusal, Rule, Step, StepKind,
     TlsProblem,
 };
+use headers::{Headers, Sent};
+
 use crate::i18n;
 use crate::model::{Argument, GuildId, Language};
 use crate::vault::Secret;
@@ -115,61 +117,6 @@ impl Asked {
                 .map_or(LONGEST, Duration::from_millis)
                 .min(LONGEST),
         }
-    }
-}
-
-/// A request's headers as an object, in order.
-struct Sent(Vec<(String, Secret)>);
-
-impl Serialize for Sent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value.expose())))
-    }
-}
-
-impl<'de> Deserialize<'de> for Sent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let headers: Headers = Headers::deserialize(deserializer)?;
-        Ok(Self(
-            headers
-                .0
-                .into_iter()
-                .map(|(name, value)| (name, Secret::new(value)))
-                .collect(),
-        ))
-    }
-}
-
-/// Headers as an object, in order.
-struct Headers(Vec<(String, String)>);
-
-impl Serialize for Headers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Headers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-
-        impl<'de> Visitor<'de> for Object {
-            type Value = Headers;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of header names and values")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Headers, A::Error> {
-                let mut headers = Vec::new();
-                while let Some(header) = map.next_entry()? {
-                    headers.push(header);
-                }
-                Ok(Headers(headers))
-            }
-        }
-
-        deserializer.deserialize_map(Object)
     }
 }
 

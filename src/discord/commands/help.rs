@@ -92,7 +92,7 @@ mod tests {
         help
         about
         "#);
-        insta::assert_snapshot!(of(Audience::Admin), @r#"
+        insta::assert_snapshot!(of(Audience::Admin), @"
         panel create
         panel edit
         panel welcome
@@ -122,10 +122,17 @@ mod tests {
         integration import
         integration export
         integration delete
+        notify slack
+        notify discord
+        notify webhook
+        notify list
+        notify test
+        notify log
+        notify remove
         settings view
         settings set
         settings reset
-        "#);
+        ");
         insta::assert_snapshot!(of(Audience::Operator), @r#"
         operator integrations pending
         operator integrations approve

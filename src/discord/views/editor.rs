@@ -52,7 +52,9 @@ pub fn buttons(found: &Found, is_owner: bool, language: Language) -> Vec<Row> {
     if found.standing == Standing::Paused {
         here.push(Button::new(
             say(language, "publishing-button-review"),
-            ButtonStyle::Primary(press.public(PublicPress::Review(found.integration.id))),
+            ButtonStyle::Primary(CustomId::Integration(IntegrationPress::Public(
+                PublicPress::Review(found.integration.id),
+            ))),
         ));
     }
     if is_active {
@@ -235,10 +237,6 @@ impl Buttons {
     fn id(&self, action: Action) -> CustomId {
         let press = EditorPress::new(self.integration, action);
         CustomId::Integration(IntegrationPress::Editor(press))
-    }
-
-    fn public(&self, press: PublicPress) -> CustomId {
-        CustomId::Integration(IntegrationPress::Public(press))
     }
 
     fn grey(&self, label: &'static str, action: Action) -> Button {
@@ -478,12 +476,12 @@ mod tests {
                 drawn(Standing::Paused, false),
             ]
             .join("\n"),
-            @r"
-        Request, Details, Headers, Secrets, Placeholders / Test, Add to server / Export, Delete
-        Request, Details, Headers, Secrets, Placeholders / Test, Remove / Export, Delete
-        Request, Details, Headers, Secrets, Placeholders / Test, Add to server, Remove / Export, Delete
+            @"
+        Request, Details, Headers, Secrets, Placeholders / Test, Add to server / Export, Publish, Delete
+        Request, Details, Headers, Secrets, Placeholders / Test, Remove / Export, Publish, Delete
+        Request, Details, Headers, Secrets, Placeholders / Test, Review, Remove / Export, Publish, Delete
         Test, Remove
-        Remove
+        Review, Remove
         "
         );
     }

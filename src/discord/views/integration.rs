@@ -337,7 +337,6 @@ mod tests {
         | Antworten werden 60 Sekunden aufbewahrt
         | ··· Auf diesem Server: Pausiert: Etwas daran hat sich geändert. `/integration activate` zeigt, was gesendet wird, und fragt neu.
         | colour: #5865F2
-        [Ansehen](primary integration:public:review:3)
         ");
     }
 }

@@ -111,6 +111,10 @@ mod tests {
     use super::*;
     use crate::egress::{FetchError, ImageKind};
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "an outcome, as the cache takes it"
+    )]
     fn picture(length: usize) -> Outcome {
         Ok(Arc::new(Picture::new(ImageKind::Png, vec![0; length])))
     }

@@ -40,7 +40,7 @@ impl fmt::Debug for Picture {
         f.debug_struct("Picture")
             .field("kind", &self.kind)
             .field("bytes", &self.bytes.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

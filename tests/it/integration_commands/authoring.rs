@@ -28,7 +28,7 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
     | _Next: Test asks your API, and offers what it answers as placeholders._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
 
     let own = "integration:my_integration";

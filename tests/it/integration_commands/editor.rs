@@ -77,7 +77,7 @@ async fn the_tutorial_works_through_the_editor_alone() {
     | _Next: Test asks your API, and offers what it answers as placeholders._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
 
     let secrets = pressed(&card, "Secrets").await;
@@ -228,7 +228,7 @@ async fn from_a_url_to_a_filled_in_embed_in_three_commands() {
     | _Next: Add to server puts it to use here._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
     let asked = pressed(&card, "Add to server").await;
     let active = pressed(&asked, "Confirm").await;
@@ -401,7 +401,7 @@ async fn request_and_details_are_prefilled_and_saved() {
     | _Next: Test asks your API, and offers what it answers as placeholders._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
     let refused = filled(&card, "Request", &[("Cache seconds", "soon")]).await;
     assert!(

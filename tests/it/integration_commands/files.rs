@@ -50,7 +50,7 @@ async fn what_is_exported_can_be_imported() {
     | _Next: Add to server puts it to use here._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
 }
 
