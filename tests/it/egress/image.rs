@@ -48,9 +48,9 @@ fn format(name: &str) -> ImageFormat {
     ImageFormat::from_extension(name).unwrap()
 }
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut chunk = u32::try_from(data.len()).unwrap().to_be_bytes().to_vec();
-    chunk.extend_from_slice(kind);
+    chunk.extend_from_slice(&kind);
     chunk.extend_from_slice(data);
     let sum = crc(&chunk[4..]);
     chunk.extend_from_slice(&sum.to_be_bytes());
@@ -78,9 +78,9 @@ fn png_of(width: u32, height: u32, zeros: usize) -> Vec<u8> {
     )
     .unwrap();
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    png.extend(chunk(b"IHDR", &head));
-    png.extend(chunk(b"IDAT", &zlib.finish().unwrap()));
-    png.extend(chunk(b"IEND", b""));
+    png.extend(chunk(*b"IHDR", &head));
+    png.extend(chunk(*b"IDAT", &zlib.finish().unwrap()));
+    png.extend(chunk(*b"IEND", b""));
     png
 }
 

@@ -63,6 +63,7 @@ async fn opened(desk: &Desk, values: &[&str]) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a story, step by step")]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tutorial_works_through_the_editor_alone() {
     let api = Upstream::start("planted-key").await.unwrap();
@@ -602,7 +603,11 @@ async fn another_admin_gets_no_way_to_change_it_whatever_a_button_carries() {
         let channel = Desk::channel(desk.sandbox.seed().general);
         desk.outbound.post(channel, &message).await.unwrap();
         let reply = other.press(action).in_channel("general").finished().await;
-        let mut told: Vec<_> = reply.followups().iter().map(|one| one.text()).collect();
+        let mut told: Vec<_> = reply
+            .followups()
+            .iter()
+            .map(frontdesk_sandbox::Seen::text)
+            .collect();
         told.push(reply.text());
         let told = told.join("\n");
         assert!(told.contains("is not yours"), "{action}: {told}");

@@ -20,16 +20,16 @@ async fn a_claim_is_taken_by_one_and_told_once(Scene { store, .. }: Scene) {
             .await
             .unwrap()
     };
-    let claimer = async || {
+    let who = async || {
         let stored = store.ticket(GUILD, ticket.id).await.unwrap().unwrap();
         stored.claimed_by
     };
     assert!(set(None, first).await);
     assert!(!set(None, second).await);
-    assert_eq!(claimer().await, first);
+    assert_eq!(who().await, first);
     assert!(set(first, second).await);
     assert!(set(second, None).await);
-    assert_eq!(claimer().await, None);
+    assert_eq!(who().await, None);
     let told = store.events(GUILD, 0, 10).await.unwrap();
     let claims = told.iter().filter(|event| event.kind == "ticket.claimed");
     assert_eq!(claims.count(), 3);
