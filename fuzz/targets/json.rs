@@ -35,7 +35,7 @@ fuzz_target!(|data: &[u8]| {
         ticket_number: None,
         channel: None,
         is_new_ticket: false,
-        form: Vec::new(),
+        form: Some(Vec::new()),
     };
     if let Ok(values) = extract(body, &manifest, &BTreeMap::new(), &context) {
         assert_eq!(values.len(), 3);

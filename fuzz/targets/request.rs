@@ -33,7 +33,7 @@ fuzz_target!(|data: (&str, &str)| {
             ticket_number: None,
             channel: None,
             is_new_ticket: false,
-            form: Vec::new(),
+            form: Some(Vec::new()),
         };
         let request = build(&manifest, &secrets, &context).ok()?;
         Url::parse(request.url.expose()).ok()
