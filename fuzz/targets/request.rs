@@ -44,10 +44,9 @@ fuzz_target!(|data: (&str, &str)| {
             url.path_segments().map(Iterator::count),
             harmless.path_segments().map(Iterator::count)
         );
-        assert_eq!(
-            url.query_pairs().count(),
-            harmless.query_pairs().count()
-        );
+        // Counted in the text: of an empty value a query may be empty too.
+        let pairs = |url: &Url| url.query().map(|query| query.split('&').count());
+        assert_eq!(pairs(&url), pairs(&harmless));
         assert_eq!(url.fragment(), harmless.fragment());
     }
 });

@@ -119,7 +119,18 @@ pub(super) fn follow(
 
 fn parse(path: &str) -> Result<JsonPath, Text> {
     pattern::check(&Outline::of(path))?;
-    JsonPath::parse(path).map_err(|_| Text::new("integrations-path-query"))
+    let bad = || Text::new("integrations-path-query");
+    if ends_within_an_escape(path) {
+        return Err(bad());
+    }
+    JsonPath::parse(path).map_err(|_| bad())
+}
+
+/// Whether the text ends in the middle of `\uXXXX`. No path does, and the parser panics on it.
+fn ends_within_an_escape(path: &str) -> bool {
+    path.rsplit_once("\\u").is_some_and(|(_, rest)| {
+        rest.len() < 4 && rest.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// A JSONPath, cut at its string literals.

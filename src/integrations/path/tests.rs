@@ -151,6 +151,8 @@ fn a_path_that_leads_nowhere_is_refused_at_once() {
         (".a", "integrations-path-empty-step"),
         ("a\nb", "integrations-control-characters"),
         ("$.players[", "integrations-path-query"),
+        (r#"$[":\u"#, "integrations-path-query"),
+        (r#"$["\uD83D\uDE"#, "integrations-path-query"),
         ("$.%user_id%", "integrations-path-query"),
         ("$[?@.id=='%nosuch%']", "integrations-name-undeclared"),
         ("$[?@.id=='%user_id%]", "integrations-path-query"),

@@ -67,7 +67,7 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
     | _Next: Add to server puts it to use here._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
     let edited = run(
         &admin,
@@ -87,7 +87,7 @@ async fn each_piece_is_shown_as_soon_as_it_is_there() {
     | _Next: Add to server puts it to use here._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
     let gone = run(&admin, "/integration view integration:My Integration").await;
     insta::assert_snapshot!(gone.text(), @"You have no integration called My Integration; see your integrations with /integration list.");

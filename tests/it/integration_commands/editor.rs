@@ -126,13 +126,14 @@ async fn the_tutorial_works_through_the_editor_alone() {
     | _Next: Add to server puts it to use here._
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Add to server]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
 
     let asked = filled(&card, "Add to server", &[("api_key", "planted-key")]).await;
     insta::assert_snapshot!(redacted(&api, &asked.text()), @"
     | # Activate My Integration?
     | For each ticket whose welcome message needs it, this server will send `GET` to `API`.
+    | It runs only while its owner has Manage Server here.
     | What is sent: `user_id`, `api_key`
     | Privacy policy: None given. Ask the host's owner what becomes of the data.
     | Placeholders gained: `%online_status%`, `%my_integration.username%` (`%username%` means something else here), `%creation_year%`, `%high_score%`, `%last_score%`
@@ -155,7 +156,7 @@ async fn the_tutorial_works_through_the_editor_alone() {
     | In this server: Active
     [Request] [Details] [Headers] [Secrets] [Placeholders]
     [Test] [Remove]
-    [Export] [Delete]
+    [Export] [Publish] [Delete]
     ");
     let trace = pressed(&card, "Test").await;
     assert!(!trace.text().contains("planted-key"));
