@@ -70,6 +70,10 @@ fn decode(kind: ImageKind, file: &[u8]) -> Result<DynamicImage, ImageError> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| refused(&error))?;
     let (width, height) = decoder.dimensions();
+    // Found by fuzzing: a GIF may claim it, and what is made of nothing cannot be read.
+    if width == 0 || height == 0 {
+        return Err(ImageError::Damaged);
+    }
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(ImageError::TooLarge);
     }

@@ -198,6 +198,16 @@ fn bombs_are_refused_by_their_head_and_never_swell() {
 }
 
 #[test]
+fn a_picture_without_width_or_height_is_damaged() {
+    for (width, height) in [(0, 2), (2, 0)] {
+        let mut gif = gif_of(1, 2, 2);
+        gif[6] = width;
+        gif[8] = height;
+        assert_eq!(Picture::read(&gif).unwrap_err(), ImageError::Damaged);
+    }
+}
+
+#[test]
 fn what_is_cut_or_damaged_is_no_panic() {
     for name in ["png", "jpeg", "gif", "webp"] {
         let whole = file(format(name), 40, 40);
