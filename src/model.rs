@@ -24,5 +24,6 @@ pub use settings::{ClaimMode, GuildSettings};
 pub use target::TargetKind;
 pub use text::{Argument, Text};
 pub use ticket::{
-    NewTicket, Reservation, Subject, Ticket, TicketCounts, TicketMembers, TicketState,
+    NewTicket, Reservation, Subject, Ticket, TicketCounts, TicketMembers, TicketMode, TicketState,
+    TicketThread,
 };

@@ -3,7 +3,10 @@
 tickets-owner-alert =
     In **{ $server }** ließ sich ein Ticket nicht so öffnen, wie es soll.
     { $problem }
-# In that direct message: the category took no further channel. $category is a mention of it.
-tickets-category-full = Die Kategorie { $category } hat 50 Kanäle, mehr erlaubt Discord nicht; darum öffnen Tickets außerhalb von ihr. Schließe Tickets oder lösche dort Kanäle, oder wähle eine andere Kategorie.
-# In that direct message: the category was deleted. $category is a mention of it.
-tickets-category-gone = Die Kategorie für Tickets ({ $category }) gibt es nicht mehr; darum öffnen Tickets außerhalb von ihr. Wähle mit `/panel edit` oder `/settings set` eine andere.
+# In that direct message: no category took a further channel. $categories are mentions of them, $count their number.
+tickets-category-full = { $count ->
+        [one] Die Kategorie { $categories } hat 50 Kanäle, so viele wie Discord erlaubt; darum geht dort kein Ticket mehr auf.
+       *[other] Die Kategorien { $categories } haben je 50 Kanäle, so viele wie Discord erlaubt; darum geht dort kein Ticket mehr auf.
+    } Schließe dort Tickets oder lösche Kanäle, oder füge mit `/settings set overflow_categories` eine weitere Kategorie hinzu.
+# In that direct message: a category was deleted. $category is a mention of it.
+tickets-category-gone = Die Kategorie für Tickets ({ $category }) gibt es nicht mehr. Wähle mit `/panel edit` oder `/settings set` eine andere.

@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use super::overwrites::TicketAccess;
 use super::permissions::overwrites;
-use super::{Bot, error};
+use super::{Bot, error, threads};
 use crate::i18n;
 use crate::model::{
     ChannelId, Failure, GuildId, GuildSettings, Language, Outcome, Panel, Text, Ticket, TicketState,
@@ -69,6 +69,17 @@ pub async fn write(bot: &Bot, ticket: &Ticket, language: Language) -> Outcome<()
     let Some(ticket) = stored.filter(|ticket| ticket.state == TicketState::Open) else {
         return Ok(());
     };
+    if ticket.thread.is_some() {
+        let written = threads::write(bot, &ticket, channel, &members, settings.claim_mode).await;
+        return match written {
+            Ok(()) => Ok(bot
+                .store
+                .ticket_access_written(ticket.id, members.version)
+                .await?),
+            Err(error) if error.is_unknown() => Ok(()),
+            Err(error) => Err(refused(bot, &ticket, channel, error, language).await),
+        };
+    }
     let (bot_may, current) = tokio::join!(
         bot.own_permissions(ticket.guild, Some(channel)),
         bot.outbound.channel(channel),
@@ -114,7 +125,11 @@ async fn refused(
     language: Language,
 ) -> Failure {
     if error.is_forbidden() {
-        bot.missing_permissions(ticket.guild, Some(channel), NEEDED, language)
+        let needed = match ticket.thread {
+            Some(_) => threads::BOT_NEEDS,
+            None => NEEDED,
+        };
+        bot.missing_permissions(ticket.guild, Some(channel), needed, language)
             .await
     } else {
         error.into()

@@ -32,7 +32,7 @@ impl Alerts {
 }
 
 impl Bot {
-    /// Tells a server's owner what is wrong there, beside the work at hand.
+    /// Tells a server's owner, and its staff where it has a log channel, what is wrong there, beside the work at hand.
     pub fn alert(self: &Arc<Self>, guild: GuildId, trouble: &Text) {
         if !self.alerts.is_due(guild, trouble.id, self.clock.now()) {
             return;
@@ -54,8 +54,15 @@ impl Bot {
             .with("server", markdown::escape(&facts.name))
             .lines("problem", vec![trouble]);
         let message = Message::text(i18n::words(settings.language, &text));
-        self.outbound.direct_message(facts.owner, &message).await?;
-        Ok(())
+        let (owner, staff) =
+            tokio::join!(self.outbound.direct_message(facts.owner, &message), async {
+                match settings.log_channel {
+                    Some(channel) => self.outbound.post(channel, &message).await.map(drop),
+                    None => Ok(()),
+                }
+            },);
+        owner.map(drop)?;
+        Ok(staff?)
     }
 }
 

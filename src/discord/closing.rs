@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serenity::all::Permissions;
 
-use super::{Bot, Request, access, reconcile};
+use super::{Bot, Request, access, notice as notices, reconcile};
 use crate::i18n;
 use crate::model::{
     Failure, GuildId, Language, Outcome, Text, Ticket, TicketId, TicketState, UserId,
@@ -118,7 +118,11 @@ async fn steps(bot: &Bot, ticket: &Ticket, language: Language) -> Outcome<()> {
         match bot.outbound.delete_channel(channel, &reason).await {
             Ok(()) => {}
             Err(error) if error.is_forbidden() => {
-                let needed = Permissions::VIEW_CHANNEL | Permissions::MANAGE_CHANNELS;
+                let managing = match ticket.thread {
+                    Some(_) => Permissions::MANAGE_THREADS,
+                    None => Permissions::MANAGE_CHANNELS,
+                };
+                let needed = Permissions::VIEW_CHANNEL | managing;
                 return Err(bot
                     .missing_permissions(guild, Some(channel), needed, language)
                     .await);
@@ -126,7 +130,10 @@ async fn steps(bot: &Bot, ticket: &Ticket, language: Language) -> Outcome<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    tell_opener(bot, ticket, guild, settings.language).await;
+    tokio::join!(
+        tell_opener(bot, ticket, guild, settings.language),
+        notices::end(bot, ticket, settings.language),
+    );
     persist(|| close::finish(&bot.store, ticket)).await?;
     Ok(())
 }

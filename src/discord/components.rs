@@ -11,7 +11,7 @@ pub mod panel;
 pub use custom_id::CustomId;
 
 use super::outbound::Acknowledgement;
-use super::{Request, commands, working};
+use super::{Request, commands, threads, working};
 use crate::i18n;
 use crate::model::{Outcome, Text};
 
@@ -23,7 +23,8 @@ impl CustomId {
             | Self::CloseTicket { .. }
             | Self::CloseReason { .. }
             | Self::ClaimTicket { .. }
-            | Self::UnclaimTicket { .. } => Acknowledgement::Answer,
+            | Self::UnclaimTicket { .. }
+            | Self::JoinTicket { .. } => Acknowledgement::Answer,
             Self::ConfirmClose { .. } | Self::Cancel | Self::HelpPage { .. } => {
                 Acknowledgement::Update
             }
@@ -46,6 +47,7 @@ pub(super) async fn dispatch(request: &Request, pressed: CustomId) -> Outcome<()
         CustomId::CloseReason { ticket } => close::with_reason(request, ticket).await,
         CustomId::ClaimTicket { ticket } => working::claim(request, Some(ticket)).await,
         CustomId::UnclaimTicket { ticket } => working::unclaim(request, Some(ticket)).await,
+        CustomId::JoinTicket { ticket } => threads::join(request, ticket).await,
         CustomId::HelpPage { page } => commands::help::show(request, page).await,
         CustomId::Panel(pressed) => panel::press(request, pressed).await,
         CustomId::Integration(pressed) => integration::press(request, pressed).await,

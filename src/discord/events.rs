@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use serenity::all::{
     ChannelId, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction, Message,
-    MessageId, PartialGuild, Ready, ResumedEvent, Role, RoleId, ShardManager, UnavailableGuild,
+    MessageId, PartialGuild, PartialGuildChannel, Ready, ResumedEvent, Role, RoleId, ShardManager,
+    UnavailableGuild,
 };
 use serenity::async_trait;
 
@@ -94,7 +95,22 @@ impl EventHandler for Handler {
     }
 
     async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
-        self.work(guilds::channel_gone(Arc::clone(&self.bot), channel));
+        let (guild, channel) = (channel.guild_id, channel.id);
+        self.work(guilds::channel_gone(Arc::clone(&self.bot), guild, channel));
+    }
+
+    async fn thread_create(&self, _: Context, thread: GuildChannel) {
+        self.work(guilds::thread_new(Arc::clone(&self.bot), thread));
+    }
+
+    async fn thread_delete(
+        &self,
+        _: Context,
+        thread: PartialGuildChannel,
+        _: Option<GuildChannel>,
+    ) {
+        let (guild, thread) = (thread.guild_id, thread.id);
+        self.work(guilds::channel_gone(Arc::clone(&self.bot), guild, thread));
     }
 
     async fn message_delete(

@@ -7,8 +7,10 @@
 
 pub mod channel;
 pub mod late;
+mod once;
 pub mod owners;
 pub mod plan;
+pub mod thread;
 pub mod undo;
 pub mod welcome;
 
@@ -19,7 +21,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
 
-use super::{Bot, Request};
+use super::{Bot, Request, notice};
 use crate::integrations::{Active, Run, RunContext, request::RequestContext};
 use crate::model::{ChannelId, Failure, GuildId, MessageId, Outcome, Panel, PanelId, Text};
 use crate::render::Value;
@@ -87,7 +89,12 @@ pub async fn open(request: &Request, wanted: Wanted) -> Outcome<()> {
         let opened = carry_out(bot, plan, active, request.language()).await?;
         drop(claim);
         let text = Text::new("tickets-opened").with("channel", format!("<#{}>", opened.channel));
-        tokio::join!(request.say(&text), opened.fill_in(bot));
+        let (plan, channel) = (opened.plan.clone(), opened.channel);
+        tokio::join!(
+            request.say(&text),
+            notice::post(bot, &plan, channel),
+            opened.fill_in(bot)
+        );
         Ok(())
     }
     .instrument(span)
@@ -129,7 +136,7 @@ async fn carry_out(
         // Numbers in a greeting are not worth the ticket.
         Err(error) => tracing::warn!(%error, "the numbers of tickets could not be read"),
     }
-    let channel = match channel::create(bot, &plan, language).await {
+    let channel = match channel::create(bot, &mut plan, language).await {
         Ok(channel) => channel,
         Err(channel::NotCreated::Nothing(failure)) => {
             undo::undo(bot, &plan.ticket, None).await;

@@ -14,6 +14,7 @@ pub mod message;
 pub mod messages;
 pub mod modal;
 pub mod own_guilds;
+pub mod threads;
 pub mod webhooks;
 
 use std::sync::Arc;

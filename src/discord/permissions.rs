@@ -4,8 +4,10 @@
 use serenity::all::{PermissionOverwrite, PermissionOverwriteType, Permissions};
 
 use super::guilds::GuildFacts;
+use super::outbound::channels::ChannelFacts;
+use super::outbound::threads::is_thread;
 use super::overwrites::{BOT_NEEDS, Overwrite};
-use super::{Bot, Caller};
+use super::{Bot, Caller, DiscordError};
 use crate::i18n;
 use crate::model::{ChannelId, Failure, GuildId, Language, Outcome, RoleId, Subject, Text, UserId};
 
@@ -110,7 +112,7 @@ impl Caller {
 
 /// Permissions by the names that Discord's client shows.
 pub fn names(permissions: Permissions, language: Language) -> String {
-    const NAMED: [(Permissions, &str); 8] = [
+    const NAMED: [(Permissions, &str); 11] = [
         (
             Permissions::VIEW_CHANNEL,
             "discord-permission-view-channels",
@@ -136,6 +138,18 @@ pub fn names(permissions: Permissions, language: Language) -> String {
         (
             Permissions::ADD_REACTIONS,
             "discord-permission-add-reactions",
+        ),
+        (
+            Permissions::CREATE_PRIVATE_THREADS,
+            "discord-permission-create-private-threads",
+        ),
+        (
+            Permissions::SEND_MESSAGES_IN_THREADS,
+            "discord-permission-send-in-threads",
+        ),
+        (
+            Permissions::MANAGE_THREADS,
+            "discord-permission-manage-threads",
         ),
     ];
     let mut rest = permissions;
@@ -167,7 +181,7 @@ impl Bot {
             self.outbound.member(guild, me),
             async {
                 match channel {
-                    Some(channel) => self.outbound.channel(channel).await.map(Some),
+                    Some(channel) => self.ruling_channel(channel).await.map(Some),
                     None => Ok(None),
                 }
             },
@@ -190,6 +204,15 @@ impl Bot {
             // What cannot be looked at cannot be used either.
             Err(error) if error.is_forbidden() => Ok(Permissions::empty()),
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The channel whose overwrites hold in a channel: itself, or for a thread the one under which it stands.
+    async fn ruling_channel(&self, channel: ChannelId) -> Result<ChannelFacts, DiscordError> {
+        let facts = self.outbound.channel(channel).await?;
+        match facts.parent_id {
+            Some(parent) if is_thread(facts.kind) => self.outbound.channel(parent).await,
+            _ => Ok(facts),
         }
     }
 

@@ -10,8 +10,9 @@ use std::time::Duration;
 use tracing::Instrument as _;
 
 use super::opening::plan::{Person, Plan};
-use super::opening::{self, late, undo};
-use super::{Bot, CustomId, access, closing, error, panel_messages};
+use super::opening::{self, late, thread, undo};
+use super::outbound::threads::{PRIVATE_THREAD, ThreadFacts};
+use super::{Bot, CustomId, access, closing, error, notice, panel_messages};
 use crate::model::{
     ChannelId, GuildId, Language, MessageId, Outcome, Ticket, TicketCounts, TicketState,
 };
@@ -71,16 +72,7 @@ async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
     if live.is_empty() {
         return Ok(());
     }
-    let channels: Vec<Seen> = bot
-        .outbound
-        .channels(guild)
-        .await?
-        .into_iter()
-        .map(|channel| Seen {
-            channel: channel.id,
-            topic: channel.topic,
-        })
-        .collect();
+    let channels = seen(bot, guild, &live).await?;
     for ticket in live {
         let decision = decide(&ticket, &channels);
         if decision == Decision::Leave {
@@ -103,6 +95,35 @@ async fn settle(bot: &Arc<Bot>, guild: GuildId) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// Every channel of a server and, where a ticket is a thread, every thread that is not archived.
+async fn seen(bot: &Bot, guild: GuildId, live: &[Ticket]) -> Outcome<Vec<Seen>> {
+    let mut seen: Vec<Seen> = bot
+        .outbound
+        .channels(guild)
+        .await?
+        .into_iter()
+        .map(|channel| Seen {
+            channel: channel.id,
+            topic: channel.topic,
+            thread_of: None,
+        })
+        .collect();
+    if live.iter().any(|ticket| ticket.thread.is_some()) {
+        let threads = bot.outbound.active_threads(guild).await?;
+        seen.extend(threads.into_iter().map(|facts| {
+            let ticket = live
+                .iter()
+                .find(|ticket| thread::is_of(&facts, ticket, bot.user()));
+            Seen {
+                channel: facts.id,
+                topic: None,
+                thread_of: ticket.map(|ticket| ticket.id),
+            }
+        }));
+    }
+    Ok(seen)
 }
 
 /// Whether this program may end what was begun with a ticket: it began it itself, or whoever did is no more. Otherwise the
@@ -223,7 +244,14 @@ async fn finish(bot: &Arc<Bot>, ticket: Ticket, channel: ChannelId) -> Outcome<(
         }
         None => bot.outbound.post(channel, &message).await?,
     };
+    if plan.ticket.thread.is_some() {
+        // The crash may have come before the opener was in it.
+        bot.outbound
+            .add_thread_member(channel, plan.ticket.opener)
+            .await?;
+    }
     persist(|| opening::confirm(bot, &plan, channel, welcome, &values)).await?;
+    notice::post(bot, &plan, channel).await;
     late::forget(bot, plan.ticket.id).await;
     Ok(())
 }
@@ -250,6 +278,33 @@ pub(super) async fn orphan(
     tracing::info!(channel.id = %channel, "deleting the channel of an opening that was given up");
     bot.outbound
         .delete_channel(channel, "the ticket could not be opened")
+        .await?;
+    Ok(())
+}
+
+/// A private thread of the bot's has just appeared under a channel in which tickets open. If no ticket waits for it or has
+/// it, its creation took longer than the bot's patience: nobody will ever use it.
+pub(super) async fn orphan_thread(bot: &Bot, guild: GuildId, facts: &ThreadFacts) -> Outcome<()> {
+    if facts.kind != PRIVATE_THREAD || facts.owner_id != Some(bot.user()) {
+        return Ok(());
+    }
+    let Some(parent) = facts.parent_id else {
+        return Ok(());
+    };
+    let live = bot.store.live_tickets(guild).await?;
+    let is_known = live.iter().any(|ticket| {
+        // Of a ticket that is being opened, the thread's name is stored before it is created.
+        thread::is_of(facts, ticket, bot.user())
+            || ticket.channel == Some(facts.id)
+            // A thread within a ticket is no ticket.
+            || ticket.channel == Some(parent)
+    });
+    if is_known {
+        return Ok(());
+    }
+    tracing::info!(channel.id = %facts.id, "deleting the thread of an opening that was given up");
+    bot.outbound
+        .delete_channel(facts.id, "the ticket could not be opened")
         .await?;
     Ok(())
 }

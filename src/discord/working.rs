@@ -5,10 +5,11 @@
 
 use super::appearance::{self, Wish};
 use super::outbound::{Mentions, Message};
-use super::{Request, access, closing, views};
+use super::{Request, access, closing, threads, views};
 use crate::i18n;
 use crate::model::{
-    Failure, GuildSettings, Outcome, Panel, RoleId, Subject, Text, Ticket, TicketId, UserId,
+    ClaimMode, Failure, GuildSettings, Outcome, Panel, RoleId, Subject, Text, Ticket, TicketId,
+    UserId,
 };
 use crate::tickets::actor::{Actor, must_be_open};
 use crate::tickets::members::{self, Fixed, mention};
@@ -35,6 +36,14 @@ impl Scene {
             panel,
             settings,
         })
+    }
+
+    /// A thread has no overwrites that could let others read and not write.
+    fn must_be_claimable(&self) -> Outcome<()> {
+        if self.settings.claim_mode == ClaimMode::ReadOnly {
+            threads::must_be_a_channel(&self.ticket, "tickets-thread-read-only")?;
+        }
+        Ok(())
     }
 
     /// Brings the channel in line, shows everybody what was done, and answers.
@@ -97,6 +106,7 @@ pub async fn claim(request: &Request, ticket: Option<TicketId>) -> Outcome<()> {
         Some(ticket) => Scene::of(request, closing::by_id(request, ticket).await?).await?,
         None => Scene::here(request).await?,
     };
+    scene.must_be_claimable()?;
     let (store, at) = (&request.bot.store, request.bot.clock.now());
     let ticket = claim::claim(store, &scene.ticket, request.actor(), at).await?;
     let shown = Text::new("tickets-shown-claimed").with("staff", user(request.caller.user));
@@ -131,6 +141,7 @@ pub async fn unclaim(request: &Request, ticket: Option<TicketId>) -> Outcome<()>
 /// `/transfer`
 pub async fn transfer(request: &Request, to: UserId) -> Outcome<()> {
     let scene = Scene::here(request).await?;
+    scene.must_be_claimable()?;
     let member = request.bot.outbound.member(scene.ticket.guild, to).await?;
     let Some(member) = member else {
         return Err(Failure::refused("tickets-no-member"));
@@ -185,12 +196,19 @@ pub async fn appear(
 ) -> Outcome<()> {
     let scene = Scene::here(request).await?;
     must_be_open(&scene.ticket)?;
-    appearance::answer(request, &scene.ticket, wish(&scene.ticket), done).await
+    let wish = wish(&scene.ticket);
+    if wish.topic.is_some() {
+        threads::must_be_a_channel(&scene.ticket, "tickets-thread-topic")?;
+    }
+    appearance::answer(request, &scene.ticket, wish, done).await
 }
 
 /// `/add`
 pub async fn add(request: &Request, subject: Subject) -> Outcome<()> {
     let scene = Scene::here(request).await?;
+    if let Subject::Role(_) = subject {
+        threads::must_be_a_channel(&scene.ticket, "tickets-thread-role")?;
+    }
     if let Subject::Member(user) = subject {
         let member = request
             .bot

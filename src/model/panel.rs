@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelId, GuildId, MessageId, PanelId, RoleId};
+use super::{ChannelId, GuildId, MessageId, PanelId, RoleId, TicketMode};
 
 /// A panel as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub struct NewPanel {
     pub channel: Option<ChannelId>,
     /// The category under which tickets open.
     pub category: Option<ChannelId>,
+    /// Whether tickets are channels or threads; the server's `mode` when absent.
+    pub mode: Option<TicketMode>,
     /// The role that answers; the server's `staff_role` when absent.
     pub staff_role: Option<RoleId>,
     /// The welcome message.

@@ -1,6 +1,6 @@
 //! A server's settings, typed.
 
-use super::{ChannelId, Language, RoleId};
+use super::{ChannelId, Language, RoleId, TicketMode};
 
 /// What `/settings view` shows. A server that has set nothing has the default of each.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,16 @@ pub struct GuildSettings {
     pub log_channel: Option<ChannelId>,
     /// What the other staff may do in a claimed ticket.
     pub claim_mode: ClaimMode,
+    /// What tickets are whose panel does not say.
+    pub mode: TicketMode,
+    /// Where tickets open whose category is full, in this order.
+    pub overflow_categories: Vec<ChannelId>,
+    /// Whether a ticket for which there is no room opens as a thread.
+    pub overflow_thread: bool,
+    /// The channel under which threads open; the panel's own where none is set.
+    pub thread_channel: Option<ChannelId>,
+    /// Where staff is told of a new thread; the log channel where none is set.
+    pub notice_channel: Option<ChannelId>,
 }
 
 /// What staff other than the claimer may do in a claimed ticket.
@@ -60,6 +70,11 @@ impl Default for GuildSettings {
             opener_may_close: true,
             log_channel: None,
             claim_mode: ClaimMode::default(),
+            mode: TicketMode::default(),
+            overflow_categories: Vec::new(),
+            overflow_thread: false,
+            thread_channel: None,
+            notice_channel: None,
         }
     }
 }

@@ -21,6 +21,10 @@ pub struct Ticket {
     pub state: TicketState,
     /// Its channel, as soon as Discord has answered with one.
     pub channel: Option<ChannelId>,
+    /// The private thread that it is, where it is none but a channel of its own.
+    pub thread: Option<TicketThread>,
+    /// Where staff is told of a thread.
+    pub notice: Option<(ChannelId, MessageId)>,
     /// Its welcome message.
     pub welcome_message: Option<MessageId>,
     /// What the opener typed after `/open`.
@@ -39,6 +43,44 @@ pub struct Ticket {
     pub closed_by: Option<UserId>,
     /// Why.
     pub close_reason: Option<String>,
+}
+
+/// A ticket that is a private thread. Stored before the thread is created: under this channel and by this name, which holds
+/// the ticket's number, a thread is found again whose creation was not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketThread {
+    /// The channel under which it stands.
+    pub parent: ChannelId,
+    /// The name with which it is created.
+    pub name: String,
+}
+
+/// What a ticket is in Discord.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TicketMode {
+    /// A channel of its own.
+    #[default]
+    Channel,
+    /// A private thread.
+    Thread,
+}
+
+impl TicketMode {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Channel, Self::Thread];
+
+    /// What is typed and stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Channel => "channel",
+            Self::Thread => "thread",
+        }
+    }
+
+    /// Reads what [`Self::name`] wrote.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
 }
 
 /// Somebody whom the overwrites of a ticket's channel name.

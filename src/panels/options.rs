@@ -1,7 +1,7 @@
 //! The options of `/panel create` and `/panel edit`, as typed, and the rules that they keep.
 
 use super::{colour, emoji};
-use crate::model::{ChannelId, Failure, GuildId, NewPanel, Outcome, RoleId, Text};
+use crate::model::{ChannelId, Failure, GuildId, NewPanel, Outcome, RoleId, Text, TicketMode};
 
 /// Discord's limit of an embed's description.
 const LONGEST_DESCRIPTION: usize = 4_096;
@@ -27,6 +27,8 @@ pub struct Options {
     pub emoji: Option<String>,
     /// `colour`
     pub colour: Option<String>,
+    /// `mode`
+    pub mode: Option<TicketMode>,
     /// `staff`
     pub staff: Option<RoleId>,
     /// `description`
@@ -80,6 +82,7 @@ impl Options {
         }
         panel.channel = self.channel.or(panel.channel);
         panel.category = self.category.or(panel.category);
+        panel.mode = self.mode.or(panel.mode);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::model::{ClaimMode, Failure, Text};
+use crate::model::{ClaimMode, Failure, Text, TicketMode};
 
 /// One setting of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,16 @@ pub enum Setting {
     LogChannel,
     /// What the other staff may do in a claimed ticket.
     ClaimMode,
+    /// Whether tickets are channels or threads.
+    Mode,
+    /// The categories for what the first one has no room for.
+    OverflowCategories,
+    /// Whether what no category has room for opens as a thread.
+    OverflowThread,
+    /// The channel under which threads open.
+    ThreadChannel,
+    /// The channel in which staff is told of threads.
+    NoticeChannel,
 }
 
 /// What a setting's value may be.
@@ -41,6 +51,11 @@ pub enum Kind {
     Role,
     /// A category of this server.
     Category,
+    /// Up to so many categories of this server.
+    Categories {
+        /// The most.
+        most: usize,
+    },
     /// A text channel of this server.
     Channel,
     /// A template of at most so many characters.
@@ -61,9 +76,12 @@ const CLAIM_MODES: [&str; 3] = [
     ClaimMode::ClaimerOnly.name(),
 ];
 
+/// The words of [`TicketMode`].
+const MODES: [&str; 2] = [TicketMode::Channel.name(), TicketMode::Thread.name()];
+
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Language,
         Self::TicketLimit,
         Self::StaffRole,
@@ -72,6 +90,11 @@ impl Setting {
         Self::OpenerMayClose,
         Self::LogChannel,
         Self::ClaimMode,
+        Self::Mode,
+        Self::OverflowCategories,
+        Self::OverflowThread,
+        Self::ThreadChannel,
+        Self::NoticeChannel,
     ];
 
     /// The public name: what is typed, and what the row is called.
@@ -85,6 +108,11 @@ impl Setting {
             Self::OpenerMayClose => "opener_may_close",
             Self::LogChannel => "log_channel",
             Self::ClaimMode => "claim_mode",
+            Self::Mode => "mode",
+            Self::OverflowCategories => "overflow_categories",
+            Self::OverflowThread => "overflow_thread",
+            Self::ThreadChannel => "thread_channel",
+            Self::NoticeChannel => "notice_channel",
         }
     }
 
@@ -99,6 +127,11 @@ impl Setting {
             Self::OpenerMayClose => Kind::Switch,
             Self::LogChannel => Kind::Channel,
             Self::ClaimMode => Kind::Choice(&CLAIM_MODES),
+            Self::Mode => Kind::Choice(&MODES),
+            Self::OverflowCategories => Kind::Categories { most: 10 },
+            Self::OverflowThread => Kind::Switch,
+            Self::ThreadChannel => Kind::Channel,
+            Self::NoticeChannel => Kind::Channel,
         }
     }
 
@@ -113,6 +146,11 @@ impl Setting {
             Self::OpenerMayClose => "settings-purpose-opener-may-close",
             Self::LogChannel => "settings-purpose-log-channel",
             Self::ClaimMode => "settings-purpose-claim-mode",
+            Self::Mode => "settings-purpose-mode",
+            Self::OverflowCategories => "settings-purpose-overflow-categories",
+            Self::OverflowThread => "settings-purpose-overflow-thread",
+            Self::ThreadChannel => "settings-purpose-thread-channel",
+            Self::NoticeChannel => "settings-purpose-notice-channel",
         })
     }
 }

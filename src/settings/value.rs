@@ -1,7 +1,9 @@
 //! From what an admin typed to what is stored, and from there to a typed value.
 
 use super::{Kind, Setting};
-use crate::model::{ChannelId, ClaimMode, GuildSettings, Language, Outcome, RoleId, Text};
+use crate::model::{
+    ChannelId, ClaimMode, GuildSettings, Language, Outcome, RoleId, Text, TicketMode,
+};
 use crate::render::{Template, builtin, markdown};
 
 /// What exists in a server, by name: a role or a category may be typed as mention, id or name.
@@ -43,6 +45,7 @@ pub fn parse(setting: Setting, typed: &str, directory: &Directory) -> Outcome<St
                 .map(|(id, name)| (id.get(), name.as_str())),
         ),
         Kind::Category => find_channel(typed, &directory.categories),
+        Kind::Categories { most } => categories(typed, most, &directory.categories),
         Kind::Channel => find_channel(typed, &directory.channels),
         Kind::Template { most } => {
             (!typed.is_empty() && typed.chars().count() <= most).then(|| typed.to_owned())
@@ -91,6 +94,11 @@ pub(super) fn apply(setting: Setting, stored: &str, settings: &mut GuildSettings
         ),
         Setting::OpenerMayClose => put(&mut settings.opener_may_close, stored.parse().ok()),
         Setting::LogChannel => put(&mut settings.log_channel, stored.parse().ok().map(Some)),
+        Setting::Mode => put(&mut settings.mode, TicketMode::named(stored)),
+        Setting::OverflowCategories => put(&mut settings.overflow_categories, list(stored)),
+        Setting::OverflowThread => put(&mut settings.overflow_thread, stored.parse().ok()),
+        Setting::ThreadChannel => put(&mut settings.thread_channel, stored.parse().ok().map(Some)),
+        Setting::NoticeChannel => put(&mut settings.notice_channel, stored.parse().ok().map(Some)),
         Setting::ClaimMode => put(
             &mut settings.claim_mode,
             ClaimMode::ALL
@@ -125,6 +133,27 @@ fn switch(typed: &str) -> Option<bool> {
         "off" | "no" | "false" | "0" | "aus" | "nein" | "falsch" => Some(false),
         _ => None,
     }
+}
+
+/// Several categories with commas between them, each once, as their ids.
+fn categories(typed: &str, most: usize, categories: &[(ChannelId, String)]) -> Option<String> {
+    let mut found = Vec::new();
+    for name in typed
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        let id = find_channel(name, categories)?;
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    (1..=most).contains(&found.len()).then(|| found.join(","))
+}
+
+/// What [`categories`] wrote.
+fn list(stored: &str) -> Option<Vec<ChannelId>> {
+    stored.split(',').map(|id| id.parse().ok()).collect()
 }
 
 fn find_channel(typed: &str, channels: &[(ChannelId, String)]) -> Option<String> {
@@ -172,6 +201,8 @@ fn mend(setting: Setting) -> Text {
             .count("most", most.into()),
         Kind::Role => Text::new("settings-not-a-role"),
         Kind::Category => Text::new("settings-not-a-category"),
+        Kind::Categories { most } => Text::new("settings-not-categories")
+            .count("most", i64::try_from(most).unwrap_or(i64::MAX)),
         Kind::Channel => Text::new("settings-not-a-channel"),
         Kind::Template { most } => Text::new("settings-not-a-template")
             .count("most", i64::try_from(most).unwrap_or(i64::MAX)),
@@ -196,7 +227,10 @@ mod tests {
                 (RoleId::new(12), "Twin".to_owned()),
                 (RoleId::new(13), "twin".to_owned()),
             ],
-            categories: vec![(ChannelId::new(21), "Tickets".to_owned())],
+            categories: vec![
+                (ChannelId::new(21), "Tickets".to_owned()),
+                (ChannelId::new(23), "More".to_owned()),
+            ],
             channels: vec![(ChannelId::new(22), "staff-log".to_owned())],
         }
     }
@@ -212,8 +246,8 @@ mod tests {
     #[test]
     fn each_type_takes_its_spellings_and_refuses_the_rest_with_the_mend() {
         use Setting::{
-            Category, ClaimMode, Language, LogChannel, Naming, OpenerMayClose, StaffRole,
-            TicketLimit,
+            Category, ClaimMode, Language, LogChannel, Mode, Naming, OpenerMayClose,
+            OverflowCategories, StaffRole, TicketLimit,
         };
         for (setting, typed, expected) in [
             (Language, "DE", Ok("de")),
@@ -243,6 +277,15 @@ mod tests {
             (OpenerMayClose, "maybe", Err("settings-not-a-switch")),
             (ClaimMode, "Read only", Ok("read_only")),
             (ClaimMode, "nobody", Err("settings-not-a-choice")),
+            (Mode, "Thread", Ok("thread")),
+            (Mode, "voice", Err("settings-not-a-choice")),
+            (OverflowCategories, " tickets , <#23>,21", Ok("21,23")),
+            (
+                OverflowCategories,
+                "tickets, 99",
+                Err("settings-not-categories"),
+            ),
+            (OverflowCategories, ",", Err("settings-not-categories")),
         ] {
             assert_eq!(
                 parsed(setting, typed),
@@ -266,6 +309,10 @@ mod tests {
             (Setting::Naming, "x-%id%"),
             (Setting::OpenerMayClose, "off"),
             (Setting::ClaimMode, "claimer_only"),
+            (Setting::Mode, "thread"),
+            (Setting::OverflowCategories, "Tickets, More"),
+            (Setting::OverflowThread, "on"),
+            (Setting::NoticeChannel, "#staff-log"),
         ] {
             let mut settings = GuildSettings::default();
             let stored = parsed(setting, typed).unwrap();

@@ -5,7 +5,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::engine::each;
 use super::events::queue_event;
 use super::{Store, StoreError};
-use crate::model::{ChannelId, Event, GuildId, MessageId, NewPanel, Panel, PanelId, RoleId};
+use crate::model::{
+    ChannelId, Event, GuildId, MessageId, NewPanel, Panel, PanelId, RoleId, TicketMode,
+};
 
 /// More than a server can have channels for; keeps a runaway script from filling the memory.
 const MOST_PANELS: i64 = 1_000;
@@ -23,6 +25,7 @@ struct PanelRow {
     category_id: Option<i64>,
     staff_role_id: Option<i64>,
     welcome: String,
+    mode: Option<String>,
     message_id: Option<i64>,
     enabled: bool,
 }
@@ -42,6 +45,7 @@ impl PanelRow {
                 category: self.category_id.map(ChannelId::from_i64),
                 staff_role: self.staff_role_id.map(RoleId::from_i64),
                 welcome: serde_json::from_str(&self.welcome).map_err(StoreError::unreadable)?,
+                mode: self.mode.as_deref().and_then(TicketMode::named),
             },
             message: self.message_id.map(MessageId::from_i64),
             enabled: self.enabled,
@@ -52,7 +56,7 @@ impl PanelRow {
 macro_rules! columns {
     () => {
         "id, guild_id, title, description, button, emoji, colour, channel_id, category_id, staff_role_id, welcome, \
-         message_id, enabled"
+         mode, message_id, enabled"
     };
 }
 
@@ -70,6 +74,7 @@ macro_rules! bind_settings {
             .bind($panel.category.map(ChannelId::as_i64))
             .bind($panel.staff_role.map(RoleId::as_i64))
             .bind(serde_json::to_string(&$panel.welcome).map_err(StoreError::unreadable)?)
+            .bind($panel.mode.map(TicketMode::name))
     };
 }
 
@@ -92,8 +97,8 @@ impl Store {
             bind_settings!(
                 sqlx::query_as(concat!(
                     "INSERT INTO panels (title, title_key, description, button, emoji, colour, channel_id, category_id,
-                         staff_role_id, welcome, guild_id, enabled)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING ",
+                         staff_role_id, welcome, mode, guild_id, enabled)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING ",
                     columns!()
                 )),
                 panel
@@ -122,8 +127,8 @@ impl Store {
             bind_settings!(
                 sqlx::query(
                     "UPDATE panels SET title = $1, title_key = $2, description = $3, button = $4, emoji = $5,
-                         colour = $6, channel_id = $7, category_id = $8, staff_role_id = $9, welcome = $10
-                     WHERE guild_id = $11 AND id = $12",
+                         colour = $6, channel_id = $7, category_id = $8, staff_role_id = $9, welcome = $10, mode = $11
+                     WHERE guild_id = $12 AND id = $13",
                 ),
                 panel
             )

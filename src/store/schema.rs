@@ -36,6 +36,7 @@ const STEPS: &[Step] = &[
     step!(5, "integration runs", "0005_integration_runs.sql"),
     step!(6, "publications", "0006_publications.sql"),
     step!(7, "working", "0007_working.sql"),
+    step!(8, "ticket threads", "0008_ticket_threads.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|step| step.sqlite));

@@ -1,5 +1,6 @@
 //! `tickets` and the per-server numbers.
 
+mod threads;
 mod transitions;
 mod working;
 
@@ -8,7 +9,8 @@ use chrono::{DateTime, Utc};
 use super::engine::each;
 use super::{Store, StoreError};
 use crate::model::{
-    ChannelId, GuildId, MessageId, PanelId, Ticket, TicketCounts, TicketId, TicketState, UserId,
+    ChannelId, GuildId, MessageId, PanelId, Ticket, TicketCounts, TicketId, TicketState,
+    TicketThread, UserId,
 };
 
 // Each statement about live tickets says `state <> 'closed'`, even where it says more: that is how SQLite knows that the
@@ -27,6 +29,10 @@ struct TicketRow {
     state: String,
     channel_id: Option<i64>,
     welcome_message_id: Option<i64>,
+    thread_parent_id: Option<i64>,
+    thread_name: Option<String>,
+    notice_channel_id: Option<i64>,
+    notice_message_id: Option<i64>,
     subject: Option<String>,
     reference: String,
     instance: String,
@@ -55,6 +61,19 @@ impl TicketRow {
                 }
             },
             channel: self.channel_id.map(ChannelId::from_i64),
+            thread: self
+                .thread_parent_id
+                .zip(self.thread_name)
+                .map(|(parent, name)| TicketThread {
+                    parent: ChannelId::from_i64(parent),
+                    name,
+                }),
+            notice: self
+                .notice_channel_id
+                .zip(self.notice_message_id)
+                .map(|(channel, message)| {
+                    (ChannelId::from_i64(channel), MessageId::from_i64(message))
+                }),
             welcome_message: self.welcome_message_id.map(MessageId::from_i64),
             subject: self.subject,
             reference: self.reference,
@@ -71,7 +90,8 @@ impl TicketRow {
 macro_rules! columns {
     () => {
         "id, guild_id, number, panel_id, opener_id, state, channel_id, welcome_message_id, subject, reference, \
-         instance, opened_at, claimed_by, closed_at, closed_by, close_reason"
+         instance, opened_at, claimed_by, closed_at, closed_by, close_reason, thread_parent_id, thread_name, \
+         notice_channel_id, notice_message_id"
     };
 }
 use columns;

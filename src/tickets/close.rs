@@ -100,6 +100,8 @@ mod tests {
             state,
             channel: None,
             welcome_message: None,
+            thread: None,
+            notice: None,
             subject: None,
             reference: String::new(),
             instance: String::new(),

@@ -1,7 +1,7 @@
 //! What becomes of tickets that a crash, or a deletion by hand, left between two steps.
 
 use super::topic;
-use crate::model::{ChannelId, Ticket, TicketState};
+use crate::model::{ChannelId, Ticket, TicketId, TicketState};
 
 /// A channel of the server, as far as this matters.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,15 @@ pub struct Seen {
     pub channel: ChannelId,
     /// Its topic.
     pub topic: Option<String>,
+    /// The ticket that it was created for, where it is a thread: it has no topic for a mark.
+    pub thread_of: Option<TicketId>,
+}
+
+impl Seen {
+    fn is_of(&self, ticket: &Ticket) -> bool {
+        self.thread_of == Some(ticket.id)
+            || topic::belongs(self.topic.as_deref(), &ticket.reference)
+    }
 }
 
 /// What is to be done.
@@ -45,7 +54,7 @@ pub fn decide(ticket: &Ticket, channels: &[Seen]) -> Decision {
         TicketState::Opening => {
             let mut marked: Vec<ChannelId> = channels
                 .iter()
-                .filter(|seen| topic::belongs(seen.topic.as_deref(), &ticket.reference))
+                .filter(|seen| seen.is_of(ticket))
                 .map(|seen| seen.channel)
                 .collect();
             marked.sort_unstable();
@@ -67,7 +76,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::model::{GuildId, TicketId, UserId};
+    use crate::model::{GuildId, UserId};
 
     fn ticket(state: TicketState, channel: Option<u64>) -> Ticket {
         Ticket {
@@ -79,6 +88,8 @@ mod tests {
             state,
             channel: channel.map(ChannelId::new),
             welcome_message: None,
+            thread: None,
+            notice: None,
             subject: None,
             reference: "fd-mark".to_owned(),
             instance: String::new(),
@@ -94,6 +105,7 @@ mod tests {
         Seen {
             channel: ChannelId::new(channel),
             topic: Some(topic.to_owned()),
+            thread_of: None,
         }
     }
 
@@ -124,6 +136,22 @@ mod tests {
         assert_eq!(
             decide(&ticket(TicketState::Opening, Some(12)), &channels),
             finish
+        );
+    }
+
+    #[test]
+    fn a_reservation_whose_thread_exists_is_finished() {
+        let thread = Seen {
+            channel: ChannelId::new(12),
+            topic: None,
+            thread_of: Some(TicketId::new(1)),
+        };
+        assert_eq!(
+            decide(&ticket(TicketState::Opening, None), &[thread]),
+            Decision::Finish {
+                channel: ChannelId::new(12),
+                surplus: Vec::new(),
+            }
         );
     }
 

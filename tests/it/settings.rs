@@ -48,6 +48,16 @@ async fn a_setting_is_set_shown_and_put_back() {
     | -# Where staff is told when something needs looking after.
     | `claim_mode`: `everyone` (default)
     | -# Who may write in a claimed ticket; read_only: the others only read; claimer_only: they do not see it.
+    | `mode`: `channel` (default)
+    | -# Whether tickets are channels or private threads, where the panel does not say.
+    | `overflow_categories`: none (default)
+    | -# Where tickets open when their category is full, in this order.
+    | `overflow_thread`: off (default)
+    | -# Whether a ticket opens as a private thread when no category has room.
+    | `thread_channel`: none (default)
+    | -# Under which channel threads open; the panel's own where none is set.
+    | `notice_channel`: none (default)
+    | -# Where staff is told of a new thread; the log channel where none is set.
     | _Change one with /settings set, put it back with /settings reset._
     ");
     insta::assert_snapshot!(run("/settings reset setting:ticket_limit").await.text(), @"`ticket_limit` is back to its default, 5.");
@@ -90,7 +100,7 @@ async fn bad_values_are_refused_with_the_mend() {
         );
     }
     insta::assert_snapshot!(answers.join("\n"), @"
-    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`, `claim_mode`.
+    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`, `claim_mode`, `mode`, `overflow_categories`, `overflow_thread`, `thread_channel`, `notice_channel`.
     `language` is one of `en`, `de`.
     `ticket_limit` is a whole number from 1 to 10.
     `ticket_limit` is a whole number from 1 to 10.
@@ -98,7 +108,7 @@ async fn bad_values_are_refused_with_the_mend() {
     `staff_role` is a role of this server: give its mention, its id or its exact name.
     `category` is a category of this server: give its id or its exact name.
     `opener_may_close` is `on` or `off`.
-    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`, `claim_mode`.
+    There is no such setting. These exist: `language`, `ticket_limit`, `staff_role`, `category`, `naming`, `opener_may_close`, `log_channel`, `claim_mode`, `mode`, `overflow_categories`, `overflow_thread`, `thread_channel`, `notice_channel`.
     ");
     let stored = desk.store.guild_settings(desk.guild()).await.unwrap();
     assert!(stored.is_empty(), "{stored:?}");
@@ -113,7 +123,7 @@ async fn names_and_values_are_completed() {
         let names: Vec<String> = choices.into_iter().map(|choice| choice.name).collect();
         names.join(", ")
     };
-    insta::assert_snapshot!(complete("/settings set setting:e").await, @"language, ticket_limit, staff_role, category, opener_may_close, log_channel, claim_mode");
+    insta::assert_snapshot!(complete("/settings set setting:e").await, @"language, ticket_limit, staff_role, category, opener_may_close, log_channel, claim_mode, mode, overflow_categories, overflow_thread, thread_channel, notice_channel");
     insta::assert_snapshot!(complete("/settings set setting:language value:").await, @"English, Deutsch");
     insta::assert_snapshot!(complete("/settings set setting:staff_role value:st").await, @"@Staff");
     insta::assert_snapshot!(complete("/settings set setting:category value:").await, @"Lobby, Tickets");

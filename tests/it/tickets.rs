@@ -8,6 +8,7 @@ mod neighbours;
 mod opening;
 mod pace;
 mod runs;
+mod threads;
 mod two_programs;
 mod values;
 mod working;

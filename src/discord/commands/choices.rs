@@ -7,6 +7,7 @@ use serenity::all::{
 
 use crate::discord::components::integration::Scope;
 use crate::integrations::Format;
+use crate::model::TicketMode;
 
 /// Implements a slash argument over the names of its values.
 macro_rules! choices {
@@ -60,6 +61,7 @@ impl Method {
 
 choices!(Method, [Self::Get, Self::Post], |method| method.name());
 choices!(Format, Self::ALL, |format| format.name());
+choices!(TicketMode, Self::ALL, |mode| mode.name());
 choices!(Scope, [Self::Active, Self::Mine, Self::Public], |scope| {
     scope.name()
 });

@@ -110,7 +110,7 @@ async fn directory(request: &Request, guild: GuildId, setting: Setting) -> Outco
                 ..Directory::default()
             }
         }
-        Kind::Category => Directory {
+        Kind::Category | Kind::Categories { .. } => Directory {
             categories: channels(request, guild, &[CATEGORY]).await?,
             ..Directory::default()
         },
@@ -169,7 +169,7 @@ fn offered(setting: Setting, directory: &Directory, reader: Language) -> Vec<(St
                 .map(|(id, name)| (format!("@{name}"), id.to_string()))
                 .collect()
         }
-        Kind::Category => {
+        Kind::Category | Kind::Categories { .. } => {
             let categories = directory.categories.iter();
             categories
                 .map(|(id, name)| (name.clone(), id.to_string()))

@@ -50,6 +50,11 @@ pub enum CustomId {
         /// The ticket.
         ticket: TicketId,
     },
+    /// **Join** under the notice of a thread.
+    JoinTicket {
+        /// The ticket.
+        ticket: TicketId,
+    },
     /// **Cancel** under every confirmation.
     Cancel,
     /// Another page of `/help`.
@@ -77,6 +82,7 @@ impl fmt::Display for CustomId {
             Self::CloseReason { ticket } => write!(f, "close-reason:{ticket}"),
             Self::ClaimTicket { ticket } => write!(f, "claim:{ticket}"),
             Self::UnclaimTicket { ticket } => write!(f, "unclaim:{ticket}"),
+            Self::JoinTicket { ticket } => write!(f, "join:{ticket}"),
             Self::Cancel => f.write_str("cancel"),
             Self::HelpPage { page } => write!(f, "help:{page}"),
             Self::Panel(press) => write!(f, "panel:{press}"),
@@ -99,6 +105,7 @@ impl CustomId {
             "close-reason" => Self::CloseReason { ticket: id(rest)? },
             "claim" => Self::ClaimTicket { ticket: id(rest)? },
             "unclaim" => Self::UnclaimTicket { ticket: id(rest)? },
+            "join" => Self::JoinTicket { ticket: id(rest)? },
             "cancel" => Self::Cancel,
             "help" => Self::HelpPage {
                 page: rest.parse().ok()?,

@@ -1,22 +1,15 @@
-//! Creating a ticket's channel: once, whatever Discord answers or does not answer.
+//! Creating a ticket's channel, or thread: once, whatever Discord answers or does not answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::time::sleep;
-
+use super::once::{self, Wanted};
 use super::plan::Plan;
+use super::thread;
 use crate::discord::outbound::error::code;
 use crate::discord::overwrites::BOT_NEEDS;
 use crate::discord::permissions::missing;
 use crate::discord::{Bot, DiscordError};
-use crate::model::{ChannelId, Failure, Language, Text, Ticket};
-use crate::tickets::topic;
-
-/// How often the creation is tried when it is not known what came of it.
-const TRIES: u32 = 3;
-/// A request whose answer was lost may still be at work when the channels are listed.
-const SETTLES: Duration = Duration::from_millis(400);
+use crate::model::{ChannelId, Failure, Language, Text, TicketMode};
 
 /// Why there is no channel.
 pub(super) enum NotCreated {
@@ -26,99 +19,102 @@ pub(super) enum NotCreated {
     Unknown(Failure),
 }
 
-/// Creates the channel in its category, or outside of it if the category is full or gone.
+/// Creates what the ticket is to be: a thread, or a channel in the first category that has room. Where none has, a thread if
+/// the server allows it.
 pub(super) async fn create(
     bot: &Arc<Bot>,
-    plan: &Plan,
+    plan: &mut Plan,
     language: Language,
 ) -> Result<ChannelId, NotCreated> {
-    let category = plan.category();
-    let mut result = create_in(bot, plan, category).await;
-    if let (Err(error), Some(category)) = (&result, category)
-        && error.is_about_parent()
-    {
-        tracing::warn!(%error, category.id = %category, "the category takes no channel: opening outside of it");
-        let trouble = if error.is_full_parent() {
-            "tickets-category-full"
-        } else {
-            "tickets-category-gone"
-        };
-        let trouble = Text::new(trouble).with("category", format!("<#{category}>"));
-        bot.alert(plan.ticket.guild, &trouble);
-        result = create_in(bot, plan, None).await;
+    if plan.mode() == TicketMode::Thread {
+        return thread::create(bot, plan, language).await;
     }
-    match result {
-        Ok(channel) => Ok(channel),
-        Err(error) if error.is_uncertain() => Err(NotCreated::Unknown(error.into())),
-        Err(error) => Err(NotCreated::Nothing(
-            sentence(bot, plan, error, language).await,
-        )),
+    let (error, category) = match in_some_category(bot, plan).await {
+        Ok(channel) => return Ok(channel),
+        Err(refused) => refused,
+    };
+    if error.is_uncertain() {
+        return Err(NotCreated::Unknown(error.into()));
     }
+    let server_full = error.code() == Some(code::MAXIMUM_CHANNELS);
+    let no_room = server_full || error.is_about_parent();
+    if no_room && plan.settings.overflow_thread && plan.thread_parent().is_some() {
+        return thread::create(bot, plan, language).await;
+    }
+    let failure = if server_full {
+        told(bot, plan, Text::new("tickets-server-full"))
+    } else if error.is_full_parent() {
+        told(bot, plan, no_room_left(plan));
+        Failure::refused("tickets-no-room")
+    } else if error.is_about_parent() {
+        Failure::refused("tickets-no-category")
+    } else if error.is_forbidden() {
+        forbidden(bot, plan, category, language).await
+    } else {
+        error.into()
+    };
+    Err(NotCreated::Nothing(failure))
 }
 
-async fn create_in(
-    bot: &Bot,
+/// The first category that takes the channel; Discord's own answer says which one does. With the last error comes the
+/// category that it is about.
+async fn in_some_category(
+    bot: &Arc<Bot>,
     plan: &Plan,
-    category: Option<ChannelId>,
-) -> Result<ChannelId, DiscordError> {
-    let (guild, channel, reason) = (
-        plan.ticket.guild,
-        plan.channel(category),
-        plan.audit_reason(),
-    );
-    let mut tries = 1;
+) -> Result<ChannelId, (DiscordError, Option<ChannelId>)> {
+    let reason = plan.audit_reason();
+    let mut categories = plan.categories().into_iter();
+    let mut category = categories.next();
     loop {
-        let error = match bot.outbound.create_channel(guild, &channel, &reason).await {
-            Err(error) if error.is_uncertain() => error,
-            decided => return decided,
+        let channel = plan.channel(category);
+        let created = once::make(bot, &plan.ticket, Wanted::Channel(&channel), &reason);
+        let error = match created.await {
+            Ok(channel) => return Ok(channel),
+            Err(error) => error,
         };
-        tracing::warn!(%error, "looking for the channel whose creation was not answered");
-        // Right away, and once more after it had time to appear.
-        for pause in [Duration::ZERO, SETTLES] {
-            sleep(pause).await;
-            if let Some(channel) = find(bot, &plan.ticket).await? {
-                return Ok(channel);
+        if let Some(id) = category
+            && error.is_about_parent()
+        {
+            tracing::warn!(%error, category.id = %id, "the category takes no channel");
+            if !error.is_full_parent() {
+                let gone = Text::new("tickets-category-gone").with("category", format!("<#{id}>"));
+                bot.alert(plan.ticket.guild, &gone);
+            }
+            if let Some(next) = categories.next() {
+                category = Some(next);
+                continue;
             }
         }
-        if tries >= TRIES {
-            return Err(error);
-        }
-        tries += 1;
+        return Err((error, category));
     }
 }
 
-/// Finds the channel by the mark in its topic. An error leaves it open whether there is one.
-async fn find(bot: &Bot, ticket: &Ticket) -> Result<Option<ChannelId>, DiscordError> {
-    let channels = bot
-        .outbound
-        .channels(ticket.guild)
-        .await
-        .map_err(|error| DiscordError::Uncertain(format!("and then: {error}")))?;
-    Ok(channels
-        .into_iter()
-        .find(|channel| topic::belongs(channel.topic.as_deref(), &ticket.reference))
-        .map(|channel| channel.id))
+/// What only an admin can mend: the server is told, and the member reads the same.
+fn told(bot: &Arc<Bot>, plan: &Plan, trouble: Text) -> Failure {
+    bot.alert(plan.ticket.guild, &trouble);
+    Failure::Refused(trouble)
 }
 
-/// The sentence for the member; what only an admin can mend says so, and is told to the owner as well.
-async fn sentence(bot: &Arc<Bot>, plan: &Plan, error: DiscordError, language: Language) -> Failure {
-    let guild = plan.ticket.guild;
-    let has = if error.code() == Some(code::MAXIMUM_CHANNELS) {
-        None
-    } else if error.is_forbidden() {
-        match bot.own_permissions(guild, plan.category()).await {
-            Ok(has) => Some(has),
-            Err(failure) => return failure,
-        }
-    } else {
-        return error.into();
+fn no_room_left(plan: &Plan) -> Text {
+    let categories = plan.categories();
+    let categories: Vec<_> = categories.iter().map(|id| format!("<#{id}>")).collect();
+    Text::new("tickets-category-full")
+        .with("categories", categories.join(", "))
+        .count("count", i64::try_from(categories.len()).unwrap_or(i64::MAX))
+}
+
+async fn forbidden(
+    bot: &Arc<Bot>,
+    plan: &Plan,
+    category: Option<ChannelId>,
+    language: Language,
+) -> Failure {
+    let has = match bot.own_permissions(plan.ticket.guild, category).await {
+        Ok(has) => has,
+        Err(failure) => return failure,
     };
-    let in_words = |language| match has {
-        Some(has) => missing(has, plan.category(), BOT_NEEDS, language),
-        None => Failure::Refused(Text::new("tickets-server-full")),
-    };
-    if let Failure::Refused(trouble) = in_words(plan.settings.language) {
-        bot.alert(guild, &trouble);
+    if let Failure::Refused(trouble) = missing(has, category, BOT_NEEDS, plan.settings.language) {
+        bot.alert(plan.ticket.guild, &trouble);
     }
-    in_words(language)
+    missing(has, category, BOT_NEEDS, language)
 }

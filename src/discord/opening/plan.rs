@@ -10,8 +10,8 @@ use crate::discord::overwrites::TicketAccess;
 use crate::discord::{Caller, views};
 use crate::i18n;
 use crate::model::{
-    ChannelId, GuildSettings, Language, Panel, RoleId, Text, Ticket, TicketCounts, UserId,
-    WelcomeTemplate,
+    ChannelId, GuildSettings, Language, Panel, RoleId, Text, Ticket, TicketCounts, TicketMode,
+    UserId, WelcomeTemplate,
 };
 use crate::render::embed::{channel_name, welcome_names};
 use crate::render::{Embed, EmbedField, TicketFacts, Value, Values, markdown};
@@ -75,6 +75,60 @@ impl Plan {
             .or(self.settings.category)
     }
 
+    /// The categories to try, in this order; none where the server has chosen none.
+    pub fn categories(&self) -> Vec<ChannelId> {
+        let Some(first) = self.category() else {
+            return Vec::new();
+        };
+        let overflow = self.settings.overflow_categories.iter().copied();
+        std::iter::once(first)
+            .chain(overflow.filter(|category| *category != first))
+            .collect()
+    }
+
+    /// Whether the ticket is to be a channel or a thread.
+    pub fn mode(&self) -> TicketMode {
+        self.panel
+            .as_ref()
+            .and_then(|panel| panel.settings.mode)
+            .unwrap_or(self.settings.mode)
+    }
+
+    /// The channel under which a thread opens.
+    pub fn thread_parent(&self) -> Option<ChannelId> {
+        self.settings
+            .thread_channel
+            .or_else(|| self.panel.as_ref()?.settings.channel)
+    }
+
+    /// A thread's name: as a channel's, with the ticket's number, by which it is told from every other one.
+    pub fn thread_name(&self) -> String {
+        let name = self.name();
+        let number = self.ticket.number.to_string();
+        if name.contains(&number) {
+            name
+        } else {
+            let most = 100 - number.len() - 1;
+            format!("{}-{number}", crate::render::embed::cut(&name, most))
+        }
+    }
+
+    /// Where staff is told of a ticket that is a thread; `None` also for one that is none.
+    pub fn notice_channel(&self) -> Option<ChannelId> {
+        self.ticket.thread.as_ref()?;
+        self.settings.notice_channel.or(self.settings.log_channel)
+    }
+
+    /// The role that a message about the ticket calls.
+    pub fn called_role(&self) -> Option<RoleId> {
+        self.staff_role()
+            .filter(|role| role.get() != self.ticket.guild.get())
+    }
+
+    fn name(&self) -> String {
+        channel_name(&self.settings.naming, &self.values(None, BTreeMap::new()))
+    }
+
     /// The placeholders that the welcome message uses.
     pub fn names(&self) -> BTreeSet<String> {
         welcome_names(&self.template())
@@ -91,7 +145,7 @@ impl Plan {
             added: Vec::new(),
         };
         NewChannel {
-            name: channel_name(&self.settings.naming, &self.values(None, BTreeMap::new())),
+            name: self.name(),
             topic: self.words(&topic::topic(&self.ticket)),
             parent: category,
             overwrites: access.overwrites(self.bot_permissions),
@@ -119,9 +173,10 @@ impl Plan {
             });
         }
         let ticket = self.ticket.id;
+        // Where staff is told elsewhere, nobody is dragged into a thread.
         let staff_role = self
-            .staff_role()
-            .filter(|role| role.get() != self.ticket.guild.get());
+            .called_role()
+            .filter(|_| self.notice_channel().is_none());
         let mentions = std::iter::once(format!("<@{}>", self.ticket.opener))
             .chain(staff_role.map(|role| format!("<@&{role}>")));
         Message {

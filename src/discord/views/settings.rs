@@ -3,7 +3,7 @@
 use super::say;
 use crate::discord::outbound::Message;
 use crate::i18n;
-use crate::model::{GuildSettings, Language, Text};
+use crate::model::{ChannelId, GuildSettings, Language, Text};
 use crate::render::{Embed, markdown};
 use crate::settings::{Setting, View};
 
@@ -45,16 +45,28 @@ pub fn value(setting: Setting, settings: &GuildSettings, language: Language) -> 
         Setting::StaffRole => settings
             .staff_role
             .map_or_else(none, |role| format!("<@&{role}>")),
-        Setting::Category => settings
-            .category
-            .map_or_else(none, |category| format!("<#{category}>")),
+        Setting::Category => settings.category.map_or_else(none, channel),
         Setting::Naming => markdown::code(&settings.naming),
         Setting::OpenerMayClose => switch(settings.opener_may_close, language),
-        Setting::LogChannel => settings
-            .log_channel
-            .map_or_else(none, |channel| format!("<#{channel}>")),
+        Setting::LogChannel => settings.log_channel.map_or_else(none, channel),
         Setting::ClaimMode => markdown::code(settings.claim_mode.name()),
+        Setting::Mode => markdown::code(settings.mode.name()),
+        Setting::OverflowCategories if settings.overflow_categories.is_empty() => none(),
+        Setting::OverflowCategories => {
+            let categories = settings.overflow_categories.iter();
+            let categories: Vec<_> = categories
+                .map(|category| format!("<#{category}>"))
+                .collect();
+            categories.join(", ")
+        }
+        Setting::OverflowThread => switch(settings.overflow_thread, language),
+        Setting::ThreadChannel => settings.thread_channel.map_or_else(none, channel),
+        Setting::NoticeChannel => settings.notice_channel.map_or_else(none, channel),
     }
+}
+
+fn channel(channel: ChannelId) -> String {
+    format!("<#{channel}>")
 }
 
 /// On or off.
@@ -92,7 +104,7 @@ mod tests {
             },
             set: vec![Setting::StaffRole],
         };
-        insta::assert_snapshot!(sketch::message(&all(&view, Language::English)), @r#"
+        insta::assert_snapshot!(sketch::message(&all(&view, Language::English)), @"
         | # Settings
         | `language`: `en` (English) (default)
         | -# The language of what everybody sees.
@@ -110,10 +122,20 @@ mod tests {
         | -# Where staff is told when something needs looking after.
         | `claim_mode`: `everyone` (default)
         | -# Who may write in a claimed ticket; read_only: the others only read; claimer_only: they do not see it.
+        | `mode`: `channel` (default)
+        | -# Whether tickets are channels or private threads, where the panel does not say.
+        | `overflow_categories`: none (default)
+        | -# Where tickets open when their category is full, in this order.
+        | `overflow_thread`: off (default)
+        | -# Whether a ticket opens as a private thread when no category has room.
+        | `thread_channel`: none (default)
+        | -# Under which channel threads open; the panel's own where none is set.
+        | `notice_channel`: none (default)
+        | -# Where staff is told of a new thread; the log channel where none is set.
         | footer: Change one with /settings set, put it back with /settings reset.
         | colour: #5865F2
-        "#);
-        insta::assert_snapshot!(sketch::message(&all(&view, Language::German)), @r#"
+        ");
+        insta::assert_snapshot!(sketch::message(&all(&view, Language::German)), @"
         | # Einstellungen
         | `language`: `en` (English) (Standard)
         | -# Die Sprache dessen, was alle sehen.
@@ -131,8 +153,18 @@ mod tests {
         | -# Wo das Team erfährt, worum es sich kümmern sollte.
         | `claim_mode`: `everyone` (Standard)
         | -# Wer in einem übernommenen Ticket schreiben darf; read_only: die anderen lesen nur; claimer_only: sie sehen es nicht.
+        | `mode`: `channel` (Standard)
+        | -# Ob Tickets Kanäle oder private Threads sind, wo das Panel nichts sagt.
+        | `overflow_categories`: keine (Standard)
+        | -# Wo Tickets aufgehen, wenn ihre Kategorie voll ist, in dieser Reihenfolge.
+        | `overflow_thread`: aus (Standard)
+        | -# Ob ein Ticket als privater Thread aufgeht, wenn keine Kategorie Platz hat.
+        | `thread_channel`: keine (Standard)
+        | -# Unter welchem Kanal Threads aufgehen; ohne Angabe der des Panels.
+        | `notice_channel`: keine (Standard)
+        | -# Wo das Team von einem neuen Thread erfährt; ohne Angabe der Log-Kanal.
         | footer: Ändere eine mit /settings set, setze sie zurück mit /settings reset.
         | colour: #5865F2
-        "#);
+        ");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk::model::{
     ChannelId, Event, EventKind, GuildId, IntegrationId, InteractionId, MessageId, NewPanel,
-    NewTicket, Reservation, RoleId, Ticket, UserId, WelcomeField, WelcomeTemplate,
+    NewTicket, Reservation, RoleId, Ticket, TicketMode, UserId, WelcomeField, WelcomeTemplate,
 };
 use frontdesk::store::{Activation, IntegrationRow, PublicationRow, Store};
 use frontdesk::vault::Sealed;
@@ -100,6 +100,7 @@ pub(crate) fn full_panel(title: &str) -> NewPanel {
             }],
             ..WelcomeTemplate::default()
         },
+        mode: Some(TicketMode::Thread),
     }
 }
 

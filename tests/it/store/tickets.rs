@@ -1,6 +1,6 @@
 use frontdesk::model::{
     ChannelId, EventKind, MessageId, NewTicket, Reservation, Ticket, TicketCounts, TicketId,
-    TicketState, UserId,
+    TicketState, TicketThread, UserId,
 };
 
 use super::engines::Scene;
@@ -19,6 +19,8 @@ on_both_engines!(
     a_ticket_is_seen_only_from_its_own_server,
     what_a_crash_left_is_found_by_the_next_start,
     tickets_are_counted,
+    a_thread_is_remembered_before_it_exists,
+    staff_joins_open_tickets_only,
 );
 
 async fn a_ticket_goes_its_way(Scene { store, .. }: Scene) {
@@ -38,6 +40,8 @@ async fn a_ticket_goes_its_way(Scene { store, .. }: Scene) {
             state: TicketState::Opening,
             channel: None,
             welcome_message: None,
+            thread: None,
+            notice: None,
             subject: wanted.subject,
             reference: wanted.reference,
             instance: wanted.instance,
@@ -313,4 +317,38 @@ async fn tickets_are_counted(Scene { store, .. }: Scene) {
         ..expected
     };
     assert_eq!(counts(9).await, nobody);
+}
+
+async fn a_thread_is_remembered_before_it_exists(Scene { store, .. }: Scene) {
+    let ticket = reserve(&store, &press(GUILD, 1, 1)).await;
+    let thread = TicketThread {
+        parent: ChannelId::new(5),
+        name: "ticket-0001".to_owned(),
+    };
+    assert!(store.set_ticket_thread(ticket.id, &thread).await.unwrap());
+    let (channel, message) = (ChannelId::new(6), MessageId::new(7));
+    store
+        .set_ticket_notice(ticket.id, channel, message)
+        .await
+        .unwrap();
+    let stored = store.ticket(GUILD, ticket.id).await.unwrap().unwrap();
+    assert_eq!(stored.thread, Some(thread.clone()));
+    assert_eq!(stored.notice, Some((channel, message)));
+
+    let open = open(&store, GUILD, 1, 2).await;
+    assert!(!store.set_ticket_thread(open.id, &thread).await.unwrap());
+}
+
+async fn staff_joins_open_tickets_only(Scene { store, .. }: Scene) {
+    let opening = reserve(&store, &press(GUILD, 1, 1)).await;
+    assert!(!store.join_ticket(&opening, UserId::new(8)).await.unwrap());
+    let ticket = open(&store, GUILD, 1, 2).await;
+    for user in [9, 8, 9] {
+        assert!(store.join_ticket(&ticket, UserId::new(user)).await.unwrap());
+    }
+    assert_eq!(
+        store.ticket_staff(ticket.id).await.unwrap(),
+        [UserId::new(8), UserId::new(9)]
+    );
+    assert!(store.ticket_staff(opening.id).await.unwrap().is_empty());
 }

@@ -26,38 +26,92 @@ fn fill(desk: &Desk, category: Option<Id>) -> usize {
     })
 }
 
+/// A further category.
+fn category(desk: &Desk, name: &str) -> Id {
+    let seed = desk.sandbox.seed();
+    desk.state().write(|world| {
+        let category = NewChannel {
+            name: Some(name.to_owned()),
+            kind: Some(ChannelKind::Category),
+            ..NewChannel::default()
+        };
+        world
+            .create_channel(seed.admin, seed.guild, category)
+            .unwrap()
+    })
+}
+
+fn parent_of(desk: &Desk, channel: Id) -> Option<Id> {
+    desk.state()
+        .read(|world| world.channel(channel).unwrap().parent)
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_full_category_is_done_without_and_the_owner_is_told() {
+async fn a_full_category_is_told_to_member_and_owner_once_and_nothing_stays() {
     let desk = Desk::open().await;
     desk.panel().await;
-    let tickets = desk.sandbox.seed().tickets;
+    let (tickets, log) = (desk.sandbox.seed().tickets, desk.sandbox.seed().transcripts);
+    desk.set("log_channel", &log.to_string()).await;
     // One is there from the start.
     assert_eq!(fill(&desk, Some(tickets)), 49);
     let member = desk.user("member");
     let reply = member.press("Open a ticket").finished().await;
-    assert!(
-        reply.text().starts_with("Your ticket is open"),
-        "{}",
-        reply.text()
-    );
-    let channel = member.sees("ticket-0001").await;
-    desk.state()
-        .read(|world| assert_eq!(world.channel(channel).unwrap().parent, None));
-    // As private as inside.
-    let other = desk.user("other member");
-    assert!(!other.channels().contains(&"ticket-0001".to_owned()));
-    desk.user("staff").sees("ticket-0001").await;
+    insta::assert_snapshot!(reply.text(), @"There is no room for another ticket at the moment. The server's team has been told; try again later.");
+    assert!(desk.live().await.is_empty());
+    assert!(desk.ticket_channels().is_empty());
 
     let owner = desk.user("admin");
     let told = owner.receives("50 channels").await;
     insta::assert_snapshot!(told.text().replace(&tickets.to_string(), "TICKETS"), @"
     In **Harbour Lights**, a ticket could not be opened as it should be.
-    The category <#TICKETS> has 50 channels, the most that Discord allows, so tickets open outside of it. Close tickets or delete channels there, or choose another category.
+    The category <#TICKETS> has 50 channels, the most that Discord allows, so no further ticket opens there. Close tickets or delete channels there, or add another category with `/settings set overflow_categories`.
     ");
-    // Once, not for every ticket.
+    let staff = desk.user("staff");
+    staff.sees_message("transcripts", "50 channels").await;
+    // Once, not for every press.
     member.press("Open a ticket").finished().await;
-    member.sees("ticket-0002").await;
     assert_eq!(owner.direct_messages().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_category_has_no_room_for_goes_to_the_next_and_then_into_a_thread() {
+    let desk = Desk::open().await;
+    desk.panel().await;
+    let tickets = desk.sandbox.seed().tickets;
+    let (gone, more) = (category(&desk, "Gone"), category(&desk, "More"));
+    desk.set("overflow_categories", &format!("{gone},{more}"))
+        .await;
+    desk.state()
+        .write(|world| world.delete_channel(gone).unwrap());
+    fill(&desk, Some(tickets));
+    let member = desk.user("member");
+    member.press("Open a ticket").finished().await;
+    let channel = member.sees("ticket-0001").await;
+    assert_eq!(parent_of(&desk, channel), Some(more));
+    // As private as in the first one.
+    let other = desk.user("other member");
+    assert!(!other.channels().contains(&"ticket-0001".to_owned()));
+    desk.user("staff").sees("ticket-0001").await;
+    let told = desk.user("admin").receives("exist any more").await;
+    assert!(told.text().contains(&gone.to_string()), "{}", told.text());
+
+    fill(&desk, Some(more));
+    desk.set("overflow_thread", "true").await;
+    member.press("Open a ticket").finished().await;
+    let thread = member.sees("ticket-0002").await;
+    assert_eq!(parent_of(&desk, thread), Some(desk.sandbox.seed().support));
+    assert!(!other.channels().contains(&"ticket-0002".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_server_still_has_threads_where_they_are_allowed() {
+    let desk = Desk::open().await;
+    desk.panel().await;
+    desk.set("overflow_thread", "true").await;
+    fill(&desk, None);
+    let member = desk.user("member");
+    member.press("Open a ticket").finished().await;
+    member.sees("ticket-0001").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use serenity::all::{PartialChannel, RoleId as LibraryRoleId};
 
 use crate::discord::outbound::Message;
 use crate::discord::{Context, Request, error, posting};
-use crate::model::{ChannelId, Outcome, RoleId, Text};
+use crate::model::{ChannelId, Outcome, RoleId, Text, TicketMode};
 use crate::panels::{self, Options};
 use crate::render::markdown;
 
@@ -19,6 +19,7 @@ pub(super) async fn create(
     button: Option<String>,
     emoji: Option<String>,
     colour: Option<String>,
+    mode: Option<TicketMode>,
     staff: Option<LibraryRoleId>,
     description: Option<String>,
 ) -> Outcome<()> {
@@ -30,6 +31,7 @@ pub(super) async fn create(
         button,
         emoji,
         colour,
+        mode,
         staff: staff.map(|role| RoleId::new(role.get())),
         description,
     };

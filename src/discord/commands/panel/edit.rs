@@ -4,7 +4,7 @@ use serenity::all::{PartialChannel, RoleId as LibraryRoleId};
 
 use crate::discord::posting::{self, Refreshed};
 use crate::discord::{Context, Request, error, suggest};
-use crate::model::{ChannelId, Failure, GuildId, Outcome, Panel, RoleId, Text};
+use crate::model::{ChannelId, Failure, GuildId, Outcome, Panel, RoleId, Text, TicketMode};
 use crate::panels::{self, Options};
 use crate::render::markdown;
 
@@ -22,6 +22,7 @@ pub(super) async fn edit(
     button: Option<String>,
     emoji: Option<String>,
     colour: Option<String>,
+    mode: Option<TicketMode>,
     staff: Option<LibraryRoleId>,
     description: Option<String>,
 ) -> Outcome<()> {
@@ -33,6 +34,7 @@ pub(super) async fn edit(
         button,
         emoji,
         colour,
+        mode,
         staff: staff.map(|role| RoleId::new(role.get())),
         description,
     };

@@ -82,6 +82,8 @@ fn imagined(
         state: TicketState::Opening,
         channel: Some(request.channel),
         welcome_message: None,
+        thread: None,
+        notice: None,
         subject: None,
         reference: String::new(),
         instance: String::new(),
