@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Channel, ChannelKind, World, channel::ChannelVerb};
+use super::{Channel, ChannelKind, Message, World, channel::ChannelVerb};
 use crate::{
     clock::stamp,
     error::ApiError,
@@ -193,6 +193,31 @@ impl World {
         });
         self.emit_thread_members(guild, thread, user, data);
         Ok(())
+    }
+
+    /// The members of the roles that a message pinged; a role with many members calls nobody into a thread.
+    pub(super) fn called(&self, message: &Message) -> Vec<Id> {
+        const MOST: usize = 100;
+        let guild = self
+            .channel(message.channel)
+            .ok()
+            .and_then(|channel| self.guild(channel.guild?).ok());
+        let Some(guild) = guild else {
+            return Vec::new();
+        };
+        let members = |role: &Id| -> Vec<Id> {
+            guild
+                .members
+                .iter()
+                .filter(|(_, member)| member.roles.contains(role))
+                .map(|(user, _)| *user)
+                .collect()
+        };
+        let roles = message.pinged_roles.iter().map(members);
+        roles
+            .filter(|members| members.len() <= MOST)
+            .flatten()
+            .collect()
     }
 
     /// Who writes in a thread, or is mentioned there and sees its channel, becomes a member of it.

@@ -138,7 +138,12 @@ impl World {
         if only_for.is_some() {
             message.flags |= flags::EPHEMERAL;
         }
-        let callers = [vec![author], message.pinged_users.clone()].concat();
+        let callers = [
+            vec![author],
+            message.pinged_users.clone(),
+            self.called(&message),
+        ]
+        .concat();
         let event = self.message_event("MESSAGE_CREATE", &message);
         self.channel_mut(channel)?.messages.insert(id, message);
         if let Some(event) = event {
