@@ -41,7 +41,7 @@ async fn first(addresses: &[SocketAddr]) -> Result<TcpStream, FetchError> {
                 Err(error) if has_no_files(&error) => return Err(FetchError::Busy),
                 Err(_) => next_at = Instant::now(),
             },
-            () = sleep_until(next_at), if waiting.len() > 0 => {
+            () = reached(next_at), if waiting.len() > 0 => {
                 if let Some(address) = waiting.next() {
                     dialling.push(dial(*address));
                 }
@@ -49,6 +49,13 @@ async fn first(addresses: &[SocketAddr]) -> Result<TcpStream, FetchError> {
             }
             else => return Err(FetchError::Unreachable),
         }
+    }
+}
+
+/// Waits, if there is anything to wait for: a timer for now fires at the next tick, up to a millisecond later.
+async fn reached(at: Instant) {
+    if at > Instant::now() {
+        sleep_until(at).await;
     }
 }
 
@@ -88,4 +95,37 @@ pub(super) async fn secure(
             io::ErrorKind::TimedOut => FetchError::ConnectTimeout,
             _ => tls::problem(&error),
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::advance;
+
+    use super::*;
+
+    /// A timer for now fires at the next millisecond: several times what a connection takes.
+    #[tokio::test(start_paused = true)]
+    async fn nothing_is_waited_for_before_an_address_is_dialled() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        // Between two ticks of the timer, as nearly always.
+        advance(Duration::from_micros(300)).await;
+        let started = Instant::now();
+        first(&[address]).await.unwrap();
+        assert_eq!(started.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_one_address_refuses_the_next_is_dialled_at_once() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let refusing = closed.local_addr().unwrap();
+        drop(closed);
+        let started = Instant::now();
+        let dialled = [refusing, refusing, listener.local_addr().unwrap()];
+        first(&dialled).await.unwrap();
+        assert!(started.elapsed() < HEAD_START, "{:?}", started.elapsed());
+        assert!(first(&[refusing, refusing]).await.is_err());
+        assert!(first(&[]).await.is_err());
+    }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::Version;
-use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_rustls::TlsConnector;
 use tracing::field::Empty;
 use tracing::{Instrument, Span, info_span};
@@ -161,6 +161,10 @@ impl Client {
             Instant::now(),
         )?;
         let _places = self.wait(request, &url, deadline).await?;
+        // A timer is late by up to a millisecond, in which a near target could be asked.
+        if Instant::now() >= deadline {
+            return Err(FetchError::Busy.into());
+        }
         trace.done("");
 
         let asked = self.ask(request, &url, trace, status);
@@ -182,12 +186,9 @@ impl Client {
     ) -> Result<(Place, Option<Place>, Place), FetchError> {
         let of_guild = self.places.of_guild(request.guild).await;
         // What the operator lists is the operator's to protect.
-        if !self.policy.is_allow_listed_literal(url) {
-            let usable = self
-                .rates
-                .reserve(url.host_str().unwrap_or_default(), Instant::now(), deadline)
-                .ok_or(FetchError::RateLimited)?;
-            sleep_until(usable).await;
+        let host = url.host_str().unwrap_or_default();
+        if !self.policy.is_allow_listed_literal(url) && !self.rates.turn(host, deadline).await {
+            return Err(FetchError::RateLimited);
         }
         let of_memory = self.places.of_memory(request.max_bytes).await;
         let of_bot = self.places.of_bot().await;

@@ -32,6 +32,8 @@ const SPECIAL_USE: &[&str] = &[
     "lan",
     "local",
     "localdomain",
+    "localdomain4",
+    "localdomain6",
     "localhost",
     "mail",
     "onion",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
 /// One request in 20 ms on average …
 const INTERVAL: Duration = Duration::from_millis(20);
@@ -20,8 +20,21 @@ pub(super) struct Rates {
 }
 
 impl Rates {
+    /// Takes a token and waits until it may be used. False, at once, if that is after `deadline`.
+    pub(super) async fn turn(&self, host: &str, deadline: Instant) -> bool {
+        let now = Instant::now();
+        let Some(usable) = self.reserve(host, now, deadline) else {
+            return false;
+        };
+        // A timer for now would fire at the next tick, up to a millisecond later.
+        if usable > now {
+            sleep_until(usable).await;
+        }
+        true
+    }
+
     /// Takes a token and says when it may be used; `None` if that is after `deadline`, and then none is taken.
-    pub(super) fn reserve(&self, host: &str, now: Instant, deadline: Instant) -> Option<Instant> {
+    fn reserve(&self, host: &str, now: Instant, deadline: Instant) -> Option<Instant> {
         let mut hosts = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if hosts.len() >= REMEMBERED_HOSTS && !hosts.contains_key(host) {
             hosts.retain(|_, full_at| *full_at > now);
@@ -39,7 +52,30 @@ impl Rates {
 
 #[cfg(test)]
 mod tests {
+    use tokio::time::advance;
+
     use super::*;
+
+    /// A timer for now fires at the next millisecond, which a request that need not wait would pay as well.
+    #[tokio::test(start_paused = true)]
+    async fn a_token_that_is_there_is_not_waited_for() {
+        let rates = Rates::default();
+        // Between two ticks of the timer, as nearly always.
+        advance(Duration::from_micros(300)).await;
+        let started = Instant::now();
+        let deadline = started + Duration::from_millis(50);
+        for _ in 0..BURST {
+            assert!(rates.turn("a.example", deadline).await);
+        }
+        assert_eq!(started.elapsed(), Duration::ZERO);
+        assert!(rates.turn("a.example", deadline).await);
+        assert!(started.elapsed() >= INTERVAL);
+        for _ in 0..4 {
+            let _ = rates.turn("a.example", deadline).await;
+        }
+        assert!(!rates.turn("a.example", deadline).await);
+        assert!(started.elapsed() < Duration::from_millis(50));
+    }
 
     #[test]
     fn a_burst_passes_and_the_rest_is_spread() {

@@ -188,9 +188,14 @@ async fn show(request: &Request, integration: IntegrationId) -> Outcome<()> {
     let version = found.integration.version;
     bot.operating
         .show(request.caller.user, integration, version);
-    let message = views::operator::card(&found, request.language());
-    request.show(&message).await;
+    request.show(&card(request, &found)).await;
     Ok(())
+}
+
+/// The card of a submission, with its logo: what members will see is judged as well.
+pub(in crate::discord) fn card(request: &Request, found: &Submission) -> Message {
+    let logo = request.bot.logo(&found.integration);
+    views::operator::card(found, request.language()).thumbnail(logo)
 }
 
 /// Approves a version, and shows it.
@@ -211,7 +216,7 @@ pub(in crate::discord) async fn approve(
         .count("version", version);
     found.integration = approved;
     found.integration.publication.queued_at = None;
-    let mut message = views::operator::card(&found, request.language());
+    let mut message = card(request, &found);
     message.rows.clear();
     message.content = format!("{} {told}", request.words(&text));
     request.show(&message).await;

@@ -97,6 +97,7 @@ async fn a_request_without_time_left_says_nothing_about_its_target() {
         request.deadline = Duration::ZERO;
         egress.fetch(request).await.expect_err("no time");
     }
+    assert_eq!(target.seen.connections(), 0);
     egress
         .fetch(world::get(&world::url(target.address)))
         .await

@@ -27,11 +27,15 @@ const RANGES: &str = "
 168.63.129.15     168.63.129.16    168.63.129.16    168.63.129.17
 -                 ::               1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff  2000::
 -                 ::1              ::1              [::2]
+[::1]             ::2              ::255.255.255.255 [::1:0:0]
 [::fffe:ffff:ffff]        ::ffff:0.0.0.0   ::ffff:255.255.255.255   [::1:0:0:0]
 [::fffe:ffff:ffff:ffff]   ::ffff:0:0.0.0.0 ::ffff:0:255.255.255.255 [::ffff:1:0:0]
 [64:ff9a:ffff:ffff:ffff:ffff:ffff:ffff] 64:ff9b::  64:ff9b::ffff:ffff [64:ff9b::1:0:0]
 [64:ff9b:0:ffff:ffff:ffff:ffff:ffff]    64:ff9b:1:: 64:ff9b:1:ffff:ffff:ffff:ffff:ffff [64:ff9b:2::]
 [ff:ffff:ffff:ffff:ffff:ffff:ffff:ffff] 100::      100::ffff:ffff:ffff:ffff [100:0:0:1::]
+[100::ffff:ffff:ffff:ffff]              100:0:0:1:: 100::1:ffff:ffff:ffff:ffff [100:0:0:2::]
+2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff 2001::     2001:0:ffff:ffff:ffff:ffff:ffff:ffff [2001:1::]
+[2001:1:ffff:ffff:ffff:ffff:ffff:ffff]  2001:2::   2001:2:0:ffff:ffff:ffff:ffff:ffff [2001:2:1::]
 2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff 2001::     2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff 2001:200::
 2001:db7:ffff:ffff:ffff:ffff:ffff:ffff  2001:db8:: 2001:db8:ffff:ffff:ffff:ffff:ffff:ffff 2001:db9::
 2001:ffff:ffff:ffff:ffff:ffff:ffff:ffff 2002::     2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff 2003::
@@ -41,6 +45,7 @@ const RANGES: &str = "
 [fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff] fc00::   fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff [fe00::]
 [fe7f:ffff:ffff:ffff:ffff:ffff:ffff:ffff] fe80::   febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff [fec0::]
 [febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff] fec0::   feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff [ff00::]
+[feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff] ff00::   ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff -
 ";
 
 fn is_allowed(address: &str) -> bool {
@@ -76,7 +81,7 @@ fn the_edges_of_every_range_are_sharp() {
         }
         run += 1;
     }
-    assert_eq!(run, 35);
+    assert_eq!(run, 40);
 }
 
 #[test]
@@ -119,6 +124,10 @@ fn names_are_judged_at_label_boundaries() {
         ("a.localhost", Some("host-special-use")),
         ("notlocalhost", Some("host-single-label")),
         ("mylocalhost.example.com", None),
+        ("localhost.localdomain", Some("host-special-use")),
+        ("localhost4.localdomain4", Some("host-special-use")),
+        ("LocalHost6.LocalDomain6.", Some("host-special-use")),
+        ("mylocaldomain6.example", None),
         ("printer.local", Some("host-special-use")),
         ("notlocal.example", None),
         ("kubernetes.default.svc", Some("host-special-use")),

@@ -10,6 +10,7 @@ use crate::egress::certificate::{Authority, Kind};
 use crate::egress::image::Shown;
 use crate::egress::target::{Target, finish};
 use crate::egress::world;
+use crate::publishing::operate;
 use crate::support::Desk;
 
 /// A server with a logo, and the authority that vouches for it.
@@ -94,6 +95,52 @@ async fn a_logo_is_shown_through_the_bot_alone() {
     desk.start().await;
     let again = run(&desk.user("admin"), "/integration view integration:Mine").await;
     assert_eq!(thumbnail(&again), Some(link));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_judges_or_agrees_sees_it_in_the_same_way() {
+    let mut desk = Desk::closed().await;
+    desk.operated_by("noor");
+    desk.variable("FRONTDESK_PUBLIC_URL", "https://desk.example.com/");
+    desk.start().await;
+    let admin = desk.user("admin");
+    let logo = "https://example.com/logo.png";
+    run(
+        &admin,
+        &format!("/integration create name:Mine url:https://api.example.com/ logo:{logo}"),
+    )
+    .await;
+    let viewed = run(&admin, "/integration view integration:Mine").await;
+    let link = thumbnail(&viewed).expect("a thumbnail");
+    assert!(link.starts_with("https://desk.example.com/i/"), "{link}");
+
+    let asked = run(&admin, "/integration publish integration:Mine").await;
+    asked.press("Confirm").finished().await;
+    let pending = operate(&desk, "/operator integrations pending").await;
+    let card = pending.select(["Mine"]).finished().await;
+    assert_eq!(thumbnail(&card).as_ref(), Some(&link), "{}", card.text());
+    let approved = card.press("Approve").finished().await;
+    assert_eq!(thumbnail(&approved).as_ref(), Some(&link));
+
+    let activate = run(&admin, "/integration activate integration:Mine").await;
+    activate.press("Confirm").finished().await;
+    run(
+        &admin,
+        "/integration edit integration:Mine url:https://other.example.com/",
+    )
+    .await;
+    let approve = "/operator integrations approve integration:Mine";
+    let again = operate(&desk, approve).await;
+    assert_eq!(thumbnail(&again).as_ref(), Some(&link), "{}", again.text());
+    again.press("Approve").finished().await;
+    let paused = run(&admin, "/integration list").await;
+    let review = paused.press("Review Mine").finished().await;
+    assert_eq!(
+        thumbnail(&review).as_ref(),
+        Some(&link),
+        "{}",
+        review.text()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

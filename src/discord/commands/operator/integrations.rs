@@ -3,7 +3,7 @@
 use serenity::all::CreateAutocompleteResponse;
 
 use crate::discord::components::operator as presses;
-use crate::discord::{Context, Request, suggest, views};
+use crate::discord::{Context, Request, suggest};
 use crate::integrations::Integration;
 use crate::model::{Failure, Outcome, Text};
 use crate::render::markdown;
@@ -49,7 +49,7 @@ async fn approve(
     if operating.has_seen_another(request.caller.user, id, version) {
         operating.show(request.caller.user, id, version);
         let text = Text::new("operator-approve-look-again").with("name", name);
-        let mut card = views::operator::card(&found, request.language());
+        let mut card = presses::card(&request, &found);
         card.content = request.words(&text);
         request.show(&card).await;
         return Ok(());

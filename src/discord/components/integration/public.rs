@@ -165,7 +165,10 @@ async fn review(request: &Request, guild: GuildId, integration: IntegrationId) -
     if found.standing == views::integration::Standing::Active {
         return Err(Failure::refused("publishing-review-nothing"));
     }
-    let message = views::activation::review(&review, request.language());
+    let logo = request
+        .bot
+        .logo_at(integration, review.card.logo_url.as_deref());
+    let message = views::activation::review(&review, request.language()).thumbnail(logo);
     request.show(&message).await;
     Ok(())
 }
