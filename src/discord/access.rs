@@ -70,7 +70,14 @@ pub async fn write(bot: &Bot, ticket: &Ticket, language: Language) -> Outcome<()
         return Ok(());
     };
     if ticket.thread.is_some() {
-        let written = threads::write(bot, &ticket, channel, &members, settings.claim_mode).await;
+        let written = Box::pin(threads::write(
+            bot,
+            &ticket,
+            channel,
+            &members,
+            settings.claim_mode,
+        ))
+        .await;
         return match written {
             Ok(()) => Ok(bot
                 .store

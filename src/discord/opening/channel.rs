@@ -27,7 +27,7 @@ pub(super) async fn create(
     language: Language,
 ) -> Result<ChannelId, NotCreated> {
     if plan.mode() == TicketMode::Thread {
-        return thread::create(bot, plan, language).await;
+        return Box::pin(thread::create(bot, plan, language)).await;
     }
     let (error, category) = match in_some_category(bot, plan).await {
         Ok(channel) => return Ok(channel),
@@ -39,7 +39,7 @@ pub(super) async fn create(
     let server_full = error.code() == Some(code::MAXIMUM_CHANNELS);
     let no_room = server_full || error.is_about_parent();
     if no_room && plan.settings.overflow_thread && plan.thread_parent().is_some() {
-        return thread::create(bot, plan, language).await;
+        return Box::pin(thread::create(bot, plan, language)).await;
     }
     let failure = if server_full {
         told(bot, plan, Text::new("tickets-server-full"))
