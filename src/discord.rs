@@ -33,6 +33,7 @@ pub mod seen;
 pub mod suggest;
 pub mod under_way;
 pub mod views;
+pub mod waiting;
 pub mod webhooks;
 pub mod working;
 
