@@ -49,7 +49,8 @@ async fn approve(
     if operating.has_seen_another(request.caller.user, id, version) {
         operating.show(request.caller.user, id, version);
         let text = Text::new("operator-approve-look-again").with("name", name);
-        let mut card = views::operator::card(&found, request.language());
+        let logo = request.bot.logo(&found.integration);
+        let mut card = views::operator::card(&found, request.language()).thumbnail(logo);
         card.content = request.words(&text);
         request.show(&card).await;
         return Ok(());

@@ -165,7 +165,8 @@ async fn review(request: &Request, guild: GuildId, integration: IntegrationId) -
     if found.standing == views::integration::Standing::Active {
         return Err(Failure::refused("publishing-review-nothing"));
     }
-    let message = views::activation::review(&review, request.language());
+    let logo = request.bot.logo(&found.integration);
+    let message = views::activation::review(&review, request.language()).thumbnail(logo);
     request.show(&message).await;
     Ok(())
 }
