@@ -9,9 +9,10 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Config, Shards, StorageSettings};
 use crate::discord::gateway::{self, GatewayError};
-use crate::discord::{Bot, Outbound, appearance, failing, paused};
+use crate::discord::{Bot, Outbound, appearance, failing, paused, waiting};
 use crate::egress::{Egress, ImageLinks, Images};
 use crate::instance::InstanceSettings;
+use crate::integrations::waiting::WAITING;
 use crate::integrations::{Integrations, Logos, Manifest, Runs, health, publication};
 use crate::jobs::{Done, Jobs, Kind};
 use crate::lifecycle::{GRACE, Lifecycle, Readiness};
@@ -214,6 +215,11 @@ fn handlers(bot: &Arc<Bot>) -> Jobs {
             paused::tell(&bot, &job.payload).await?;
             Ok(Done::Finished)
         }
+    });
+    let teller = Arc::clone(bot);
+    jobs.handle(Kind::new(WAITING), move |job| {
+        let bot = Arc::clone(&teller);
+        async move { waiting::tell(&bot, &job).await }
     });
     bot.notify.handle_jobs(&mut jobs);
     let kind = Kind::new(appearance::JOB);

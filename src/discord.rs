@@ -35,6 +35,7 @@ pub mod suggest;
 pub mod threads;
 pub mod under_way;
 pub mod views;
+pub mod waiting;
 pub mod webhooks;
 pub mod working;
 

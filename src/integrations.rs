@@ -27,6 +27,7 @@ mod template;
 mod texts;
 pub mod trial;
 mod validation;
+pub mod waiting;
 mod words;
 
 pub use activation::{Active, Card};

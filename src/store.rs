@@ -46,7 +46,7 @@ pub use integration_health::{FailedFetch, Failing};
 pub use integrations::IntegrationRow;
 pub use jobs::JobRow;
 pub use publications::{
-    Approval, Approve, ApprovedRow, PublicationRow, Queue, Rejection, Withdraw,
+    Approval, Approve, ApprovedRow, PublicationRow, Queue, Rejection, Wait, Withdraw,
 };
 pub use stats::InstanceCounts;
 pub use targets::{InsertTarget, TargetHealth, TargetRow};

@@ -251,3 +251,11 @@ help-operators = Für die Betreiber dieses Bots
 operator-expired = Es gibt nichts mehr zu bestätigen. Ruf den Befehl noch einmal auf.
 # In the log channel of a server, after an approval that changes what it agreed to. $name.
 publishing-paused = **{ $name }** pausiert hier: Was sie sendet, oder an wen, hat sich geändert. Der Betreiber dieses Bots hat das freigegeben; auch ein Admin dieses Servers muss zustimmen.
+# Direct message to the operators: somebody wants a new integration in the catalogue. $name, $host, $owner.
+operator-waiting-new = 🆕 **{ $name }** ({ $host }) von { $owner } wartet auf deine Freigabe.
+# Direct message to the operators: somebody changed an integration of the catalogue. $name, $host, $owner.
+operator-waiting-change = ✏️ **{ $name }** ({ $host }) von { $owner } wurde geändert; die neue Version wartet auf deine Freigabe. Bis dahin läuft die freigegebene.
+# Direct message to the operators: the owner of a public integration was erased. $name, $host.
+operator-waiting-removal = 🗑️ Wem **{ $name }** ({ $host }) gehörte, wurde gelöscht; die Integration wartet darauf, dass du sie entfernst.
+# The button under those messages.
+operator-waiting-button = Genau das zeigen, was laufen würde

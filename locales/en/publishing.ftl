@@ -251,3 +251,11 @@ help-operators = For the operators of this bot
 operator-expired = There is nothing left to confirm. Run the command again.
 # In the log channel of a server, after an approval that changes what it agreed to. $name.
 publishing-paused = **{ $name }** is paused here: what it sends, or to whom, has changed. The operator of this bot has approved that; an admin of this server must agree too.
+# Direct message to the operators: somebody wants a new integration in the catalogue. $name, $host, $owner.
+operator-waiting-new = 🆕 **{ $name }** ({ $host }) of { $owner } waits for your approval.
+# Direct message to the operators: somebody changed an integration of the catalogue. $name, $host, $owner.
+operator-waiting-change = ✏️ **{ $name }** ({ $host }) of { $owner } was changed; the new version waits for your approval. Until then the approved one runs.
+# Direct message to the operators: the owner of a public integration was erased. $name, $host.
+operator-waiting-removal = 🗑️ The owner of **{ $name }** ({ $host }) was erased; it waits for you to remove it.
+# The button under those messages.
+operator-waiting-button = Show exactly what would run

@@ -69,6 +69,26 @@ pub async fn active(request: &Request, guild: GuildId, typed: &str) -> Outcome<A
         })
 }
 
+/// One that is active here or owned by the user, by name or slug in any case; of two, the active one, which must not wait
+/// for an admin's consent.
+pub async fn testable(request: &Request, guild: GuildId, typed: &str) -> Outcome<IntegrationId> {
+    let refused = match active(request, guild, typed).await {
+        Ok(active) if active.withdrawn => {
+            return Err(Failure::refused("integrations-why-withdrawn"));
+        }
+        Ok(active) if active.paused => return Err(Failure::refused("integrations-why-paused")),
+        Ok(active) => return Ok(active.integration.id),
+        Err(Failure::Refused(text)) => text,
+        Err(fault) => return Err(fault),
+    };
+    let integrations = &request.bot.integrations;
+    match integrations.find_owned(request.caller.user, typed).await {
+        Ok(owned) => Ok(owned.id),
+        Err(Failure::Refused(_)) => Err(Failure::Refused(refused)),
+        Err(fault) => Err(fault),
+    }
+}
+
 /// One that is active here, owned by the user or in the catalogue, by name or slug in any case; of several, in this
 /// order. An owner gets theirs as it is, others what runs.
 pub async fn named(request: &Request, guild: GuildId, typed: &str) -> Outcome<Found> {

@@ -85,19 +85,23 @@ pub async fn open(request: &Request, wanted: Wanted) -> Outcome<()> {
         now: bot.clock.now(),
     };
     let span = tracing::info_span!("ticket.open", guild.id = %guild, ticket.id = %plan.ticket.id);
-    async {
-        let opened = carry_out(bot, plan, active, request.language()).await?;
-        drop(claim);
-        let text = Text::new("tickets-opened").with("channel", format!("<#{}>", opened.channel));
-        let (plan, channel) = (opened.plan.clone(), opened.channel);
-        tokio::join!(
-            request.say(&text),
-            notice::post(bot, &plan, channel),
-            opened.fill_in(bot)
-        );
-        Ok(())
-    }
-    .instrument(span)
+    // Large, since it holds all that is known of the ticket.
+    Box::pin(
+        async {
+            let opened = carry_out(bot, plan, active, request.language()).await?;
+            drop(claim);
+            let text =
+                Text::new("tickets-opened").with("channel", format!("<#{}>", opened.channel));
+            let (plan, channel) = (opened.plan.clone(), opened.channel);
+            tokio::join!(
+                request.say(&text),
+                notice::post(bot, &plan, channel),
+                opened.fill_in(bot)
+            );
+            Ok(())
+        }
+        .instrument(span),
+    )
     .await
 }
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::commands::Command;
 use super::outbound::Message;
 use super::{Bot, Request};
@@ -19,6 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// The most entries that are remembered of either kind: nobody works on more at a time.
 const MOST: usize = 1_000;
 
+/// How often in how long operators hear of one author: more comes later, if it still waits.
+const WORDS: usize = 5;
+const WINDOW: TimeDelta = TimeDelta::hours(1);
+
 /// Whether a command, or what it belongs to, is for operators.
 pub fn is_operators(command: &Command) -> bool {
     command.category.as_deref() == Some(COMMAND)
@@ -31,6 +37,8 @@ pub struct Operating {
     seen: Mutex<HashMap<(UserId, IntegrationId), i64>>,
     /// The reason that was given with a command which waits for **Confirm**.
     reasons: Mutex<HashMap<(UserId, u64), Option<String>>>,
+    /// When operators heard of something of an author's lately.
+    heard: Mutex<HashMap<UserId, Vec<DateTime<Utc>>>>,
 }
 
 impl Operating {
@@ -53,6 +61,24 @@ impl Operating {
         let seen = lock(&self.seen);
         seen.get(&(operator, integration))
             .is_some_and(|seen| *seen != version)
+    }
+
+    /// Operators are about to hear of something of this author's: counted, or not before then. Who publishes and takes
+    /// back all day long must not ring all day long.
+    pub fn hear_of(&self, author: UserId, now: DateTime<Utc>) -> Result<(), DateTime<Utc>> {
+        let mut heard = lock(&self.heard);
+        heard.retain(|_, moments| {
+            moments.retain(|moment| *moment + WINDOW > now);
+            !moments.is_empty()
+        });
+        let moments = heard.entry(author).or_default();
+        match moments.first() {
+            Some(first) if moments.len() >= WORDS => Err(*first + WINDOW),
+            _ => {
+                moments.push(now);
+                Ok(())
+            }
+        }
     }
 
     /// Keeps the reason for what waits for **Confirm**; `about` is the id of the integration or server.
@@ -120,5 +146,26 @@ impl Bot {
                 false
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_author_is_heard_of_a_few_times_an_hour() {
+        let operating = Operating::default();
+        let now = DateTime::UNIX_EPOCH;
+        let (author, other) = (UserId::new(1), UserId::new(2));
+        for minute in 0..5 {
+            let at = now + TimeDelta::minutes(minute);
+            assert_eq!(operating.hear_of(author, at), Ok(()));
+        }
+        let at = now + TimeDelta::minutes(30);
+        assert_eq!(operating.hear_of(author, at), Err(now + WINDOW));
+        assert_eq!(operating.hear_of(other, at), Ok(()));
+        assert_eq!(operating.hear_of(author, now + WINDOW), Ok(()));
+        assert!(operating.hear_of(author, now + WINDOW).is_err());
     }
 }

@@ -71,6 +71,23 @@ pub async fn active(context: Context<'_>, typed: &str) -> CreateAutocompleteResp
     choices(names.await, typed)
 }
 
+/// The integrations that the user may test: those that are active here, and their own.
+pub async fn testable(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let names = names(context, async |request, guild| {
+        let integrations = &request.bot.integrations;
+        let (active, owned) = tokio::try_join!(
+            integrations.active(guild),
+            integrations.all_owned(request.caller.user),
+        )?;
+        let active = active.into_iter().map(|active| active.integration);
+        let mut names: Vec<String> = active.chain(owned).map(|one| one.manifest.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        Ok(names)
+    });
+    choices(names.await, typed)
+}
+
 /// The integrations that are active here, those that the user owns, and the catalogue's.
 pub async fn visible(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let names = names(context, async |request, guild| {

@@ -57,7 +57,7 @@ impl Scene {
             mentions: done.mentions,
             ..Message::default()
         };
-        let written = access::write(bot, &self.ticket, request.language()).await;
+        let written = Box::pin(access::write(bot, &self.ticket, request.language())).await;
         let (posted, buttons) = tokio::join!(bot.outbound.post(channel, &shown), async {
             match self.ticket.welcome_message.filter(|_| done.claim_changed) {
                 Some(welcome) => {

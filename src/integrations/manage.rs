@@ -58,9 +58,9 @@ impl Integrations {
                 self.check_new_slug(&integration).await?;
             }
             let row = self.sealed(&integration)?;
-            let queued_at = self.is_change(&stored, &integration.manifest);
-            let queued_at = queued_at.then(|| self.clock.now());
-            match self.store.update_integration(&row, queued_at).await {
+            let is_change = self.is_change(&stored, &integration.manifest);
+            let wait = is_change.then(|| self.wait(id));
+            match self.store.update_integration(&row, wait.as_ref()).await {
                 Ok(true) => return self.owned(owner, id).await,
                 // Somebody else was faster, or it is gone: the next round sees which.
                 Ok(false) => {}

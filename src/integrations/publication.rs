@@ -54,7 +54,7 @@ pub enum Withdrawn {
 /// What waits for an operator.
 #[derive(Clone, Debug)]
 pub struct Submission {
-    /// The integration as it is: this is what would run.
+    /// What would run, if it waits, and otherwise what runs.
     pub integration: Integration,
     /// What servers that use it must agree to again.
     pub changes: Vec<Text>,
@@ -70,7 +70,7 @@ impl Integrations {
         self.check(&integration.manifest)?;
         let refused = match self
             .store
-            .queue_publication(owner, id, self.clock.now())
+            .queue_publication(owner, id, &self.wait(id))
             .await?
         {
             Queue::Queued => return self.owned(owner, id).await,
@@ -101,7 +101,12 @@ impl Integrations {
     /// All that an operator must know about one that waits or is in the catalogue.
     pub async fn submission(&self, id: IntegrationId) -> Outcome<Submission> {
         let row = self.submitted(id).await?;
-        let integration = self.opened(&row)?;
+        // What was turned down is the owner's alone: it does not run.
+        let integration = if row.publication.queued_at.is_some() {
+            self.opened(&row)?
+        } else {
+            self.running(&row)?
+        };
         let approved = self.approved(&row)?;
         let changes = approved.map(|approved| between(&approved.manifest, &integration.manifest));
         Ok(Submission {
@@ -210,10 +215,10 @@ impl Integrations {
         let sealed = self
             .vault
             .seal(&super::manage::place(row.id), &Secret::new(json));
-        let now = self.clock.now();
+        let wait = self.wait(row.id);
         Ok(self
             .store
-            .hand_over_integration(owner, row.id, &sealed, now)
+            .hand_over_integration(owner, row.id, &sealed, &wait)
             .await?)
     }
 

@@ -124,14 +124,11 @@ impl Setting {
             Self::StaffRole => Kind::Role,
             Self::Category => Kind::Category,
             Self::Naming => Kind::Template { most: 100 },
-            Self::OpenerMayClose => Kind::Switch,
-            Self::LogChannel => Kind::Channel,
+            Self::OpenerMayClose | Self::OverflowThread => Kind::Switch,
+            Self::LogChannel | Self::ThreadChannel | Self::NoticeChannel => Kind::Channel,
             Self::ClaimMode => Kind::Choice(&CLAIM_MODES),
             Self::Mode => Kind::Choice(&MODES),
             Self::OverflowCategories => Kind::Categories { most: 10 },
-            Self::OverflowThread => Kind::Switch,
-            Self::ThreadChannel => Kind::Channel,
-            Self::NoticeChannel => Kind::Channel,
         }
     }
 

@@ -1,10 +1,8 @@
 //! Reading the catalogue and what waits for it, and what becomes of an erased owner's integrations.
 
-use chrono::{DateTime, Utc};
-
 use super::engine::each;
 use super::integrations::{IntegrationColumns, integration_columns};
-use super::publications::locked;
+use super::publications::{Wait, locked};
 use super::{IntegrationRow, Store, StoreError};
 use crate::model::{IntegrationId, UserId};
 use crate::vault::Sealed;
@@ -96,7 +94,7 @@ impl Store {
         owner: UserId,
         id: IntegrationId,
         manifest: &Sealed,
-        at: DateTime<Utc>,
+        wait: &Wait,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin_for(owner).await?;
         let row = locked(&mut transaction, id).await?;
@@ -126,11 +124,12 @@ impl Store {
                  WHERE integration_id = $1",
             )
             .bind(id.as_i64())
-            .bind(at)
+            .bind(wait.since)
             .execute(connection)
             .await
             .map(drop)
         })?;
+        wait.put_job(&mut transaction).await?;
         transaction.commit().await?;
         Ok(true)
     }

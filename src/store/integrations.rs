@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::engine::{Transaction, each};
-use super::publications::{ApprovedRow, PublicationRow, Rejection};
+use super::publications::{ApprovedRow, PublicationRow, Rejection, Wait};
 use super::{Store, StoreError};
 use crate::model::{GuildId, IntegrationId, UserId};
 use crate::vault::Sealed;
@@ -151,12 +151,12 @@ impl Store {
     /// false if it was changed in between or deleted. `NameTaken` if the owner, or a server in which it runs, has
     /// another of that slug.
     ///
-    /// Where an approved version runs, the change waits for an operator from `queued_at` on, unless it waits already;
+    /// Where an approved version runs, the change waits for an operator as `wait` says, unless it waits already;
     /// `None` says that it is the approved version again.
     pub async fn update_integration(
         &self,
         row: &IntegrationRow,
-        queued_at: Option<DateTime<Utc>>,
+        wait: Option<&Wait>,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin_for(row.owner).await?;
         let updated = each!(transaction.connection(), connection => {
@@ -177,7 +177,7 @@ impl Store {
         if updated == 0 {
             return Ok(false);
         }
-        if queue_change(&mut transaction, row.id, queued_at).await? == 0 {
+        if !queue_change(&mut transaction, row.id, wait).await? {
             rename_activations(&mut transaction, row).await?;
         }
         transaction.commit().await?;
@@ -282,26 +282,42 @@ impl Store {
     }
 }
 
-/// Lets a change wait where an approved version runs; how many run, which is one or none.
+/// Lets a change wait where an approved version runs; whether one does.
 async fn queue_change(
     transaction: &mut Transaction,
     id: IntegrationId,
-    queued_at: Option<DateTime<Utc>>,
-) -> Result<u64, StoreError> {
+    wait: Option<&Wait>,
+) -> Result<bool, StoreError> {
+    // The integration's row, which was just written, keeps others from it until the transaction ends.
+    let waiting: Option<bool> = each!(transaction.connection(), connection => {
+        sqlx::query_scalar(
+            "SELECT queued_at IS NOT NULL FROM publications
+             WHERE integration_id = $1 AND version IS NOT NULL AND withdrawn_at IS NULL",
+        )
+        .bind(id.as_i64())
+        .fetch_optional(connection)
+        .await
+    })?;
     // One that waits for its first approval goes on waiting, and so does a withdrawn one.
+    let Some(is_waiting) = waiting else {
+        return Ok(false);
+    };
     each!(transaction.connection(), connection => {
         sqlx::query(
             "UPDATE publications SET queued_at = CASE WHEN $2 THEN COALESCE(queued_at, $3) END
              WHERE integration_id = $1 AND version IS NOT NULL AND withdrawn_at IS NULL",
         )
         .bind(id.as_i64())
-        .bind(queued_at.is_some())
-        .bind(queued_at)
+        .bind(wait.is_some())
+        .bind(wait.map(|wait| wait.since))
         .execute(connection)
         .await
-        .map(|done| done.rows_affected())
-    })
-    .map_err(StoreError::from)
+        .map(drop)
+    })?;
+    if let Some(wait) = wait.filter(|_| !is_waiting) {
+        wait.put_job(transaction).await?;
+    }
+    Ok(true)
 }
 
 /// A private integration's new name counts at once where its owner activated it; where others did, while it was public,

@@ -59,6 +59,30 @@ pub struct Rejection {
     pub reason: Option<String>,
 }
 
+/// That an operator has something to do from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wait {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// What follows from it, put with it, unless it waited already.
+    pub job: Option<NewJob>,
+}
+
+impl Wait {
+    /// Of which nobody is told.
+    pub const fn silent(since: DateTime<Utc>) -> Self {
+        Self { since, job: None }
+    }
+
+    /// Puts what follows, within the transaction that makes it wait.
+    pub(super) async fn put_job(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        match &self.job {
+            Some(job) => put_job(transaction, job).await,
+            None => Ok(()),
+        }
+    }
+}
+
 /// What an operator approves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Approval {
@@ -129,7 +153,7 @@ impl Store {
         &self,
         owner: UserId,
         id: IntegrationId,
-        at: DateTime<Utc>,
+        wait: &Wait,
     ) -> Result<Queue, StoreError> {
         let mut transaction = self.begin_for(owner).await?;
         let Some(row) = locked(&mut transaction, id).await? else {
@@ -164,11 +188,12 @@ impl Store {
                  ON CONFLICT (integration_id) DO UPDATE SET queued_at = excluded.queued_at",
             )
             .bind(id.as_i64())
-            .bind(at)
+            .bind(wait.since)
             .execute(connection)
             .await
             .map(drop)
         })?;
+        wait.put_job(&mut transaction).await?;
         transaction.commit().await?;
         Ok(Queue::Queued)
     }

@@ -4,6 +4,7 @@ mod activation;
 mod authoring;
 mod editor;
 mod files;
+mod limits;
 mod logo;
 mod secrets_again;
 mod testing;

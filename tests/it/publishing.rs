@@ -6,6 +6,7 @@ mod attacks;
 mod changes;
 mod list;
 mod review;
+mod waiting;
 
 use frontdesk::integrations::builtin;
 use frontdesk_sandbox::{Actor, Reply, Upstream};

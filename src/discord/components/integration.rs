@@ -206,6 +206,7 @@ pub(super) async fn press(request: &Request, pressed: IntegrationPress) -> Outco
 }
 
 pub(in crate::discord) use activate::begin;
+pub(in crate::discord) use editor::try_out;
 pub(in crate::discord) use pages::{list, log};
 pub use public::PublicPress;
 pub(in crate::discord) use public::unpublish;

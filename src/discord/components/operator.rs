@@ -22,6 +22,8 @@ pub enum OperatorPress {
     },
     /// The menu under it: the card of one.
     Show,
+    /// The button under the word that one waits: its card.
+    Card(IntegrationId),
     /// **Approve** under a card.
     Approve {
         /// Which.
@@ -59,6 +61,7 @@ impl fmt::Display for OperatorPress {
         match self {
             Self::Pending { page } => write!(f, "pending:{page}"),
             Self::Show => f.write_str("show:"),
+            Self::Card(integration) => write!(f, "card:{integration}"),
             Self::Approve {
                 integration,
                 version,
@@ -90,6 +93,7 @@ impl OperatorPress {
                 page: rest.parse().ok()?,
             },
             "show" => Self::Show,
+            "card" => Self::Card(id(rest)?),
             "approve" => {
                 let (integration, version) = versioned()?;
                 Self::Approve {
@@ -122,7 +126,7 @@ impl OperatorPress {
         match self {
             Self::Reject { .. } => Acknowledgement::Modal,
             // The list stays beside the card, and the card beside the question.
-            Self::Show | Self::AskTakeDown(_) => Acknowledgement::Answer,
+            Self::Show | Self::Card(_) | Self::AskTakeDown(_) => Acknowledgement::Answer,
             Self::Pending { .. }
             | Self::Approve { .. }
             | Self::Reason { .. }
@@ -143,6 +147,7 @@ pub(super) async fn press(request: &Request, pressed: OperatorPress) -> Outcome<
             let chosen = chosen.ok_or_else(|| Failure::refused("integrations-submission-gone"))?;
             show(request, chosen).await
         }
+        OperatorPress::Card(integration) => show(request, integration).await,
         OperatorPress::Approve {
             integration,
             version,
@@ -330,7 +335,7 @@ fn with_reason(text: Text, reason: Option<&str>) -> Text {
 #[cfg(test)]
 pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = OperatorPress> {
     use proptest::prelude::*;
-    (0..8usize, 1..(1u64 << 53), any::<u16>()).prop_map(|(kind, id, number)| {
+    (0..9usize, 1..(1u64 << 53), any::<u16>()).prop_map(|(kind, id, number)| {
         let integration = IntegrationId::new(id);
         let version = i64::from(number);
         match kind {
@@ -352,6 +357,7 @@ pub(super) fn any_press() -> impl proptest::strategy::Strategy<Value = OperatorP
             },
             5 => OperatorPress::AskTakeDown(integration),
             6 => OperatorPress::TakeDown(integration),
+            7 => OperatorPress::Card(integration),
             _ => OperatorPress::Block(GuildId::new(id)),
         }
     })

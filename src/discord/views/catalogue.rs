@@ -28,6 +28,8 @@ pub struct Entry {
     pub standing: Standing,
     /// To its owner, and to nobody else: how many servers use it.
     pub servers: Option<i64>,
+    /// Where its logo can be seen.
+    pub logo: Option<String>,
 }
 
 /// A page of the catalogue.
@@ -46,6 +48,8 @@ pub struct Page {
 /// Shows a page.
 pub fn page(page: &Page, language: Language) -> Message {
     let is_search = !page.search.is_empty();
+    // A picture stands beside an embed, so each entry has one of its own where there is any to be seen.
+    let has_logos = page.entries.iter().any(|entry| entry.logo.is_some());
     let title = if is_search {
         let text = Text::new("publishing-catalogue-search");
         i18n::words(
@@ -65,13 +69,14 @@ pub fn page(page: &Page, language: Language) -> Message {
     } else {
         let entries = page.entries.iter().map(|entry| words(entry, language));
         let hint = say(language, "publishing-catalogue-hint");
+        let entries = entries.filter(|_| !has_logos);
         entries.chain([hint]).collect::<Vec<_>>().join("\n\n")
     };
     let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let footer = Text::new("commands-page")
         .count("page", number(page.page + 1))
         .count("pages", number(page.pages));
-    let message = Message::embed(
+    let mut message = Message::embed(
         Embed {
             title: Some(title),
             description: Some(description),
@@ -81,6 +86,18 @@ pub fn page(page: &Page, language: Language) -> Message {
         }
         .fit(),
     );
+    if has_logos {
+        let entries = page.entries.iter().map(|entry| {
+            Embed {
+                description: Some(words(entry, language)),
+                thumbnail_url: entry.logo.clone(),
+                colour: Some(super::COLOUR),
+                ..Embed::default()
+            }
+            .fit()
+        });
+        message.embeds.extend(entries);
+    }
     message.buttons(buttons(page, language))
 }
 

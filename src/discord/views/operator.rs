@@ -75,6 +75,25 @@ fn line(one: &Integration, language: Language) -> String {
     i18n::words(language, &text)
 }
 
+/// The word to an operator that one waits.
+pub fn waiting(integration: &Integration, language: Language) -> Message {
+    let publication = &integration.publication;
+    let id = match publication.approved {
+        _ if publication.orphaned => "operator-waiting-removal",
+        None => "operator-waiting-new",
+        Some(_) => "operator-waiting-change",
+    };
+    let text = Text::new(id)
+        .with("name", markdown::escape(&integration.manifest.name))
+        .with("host", markdown::code(&integration.manifest.host()))
+        .with("owner", mention(integration.owner));
+    let press = CustomId::Operator(OperatorPress::Card(integration.id));
+    Message::text(i18n::words(language, &text)).buttons([Button::new(
+        say(language, "operator-waiting-button"),
+        ButtonStyle::Primary(press),
+    )])
+}
+
 fn mention(user: UserId) -> String {
     format!("<@{user}>")
 }

@@ -4,7 +4,7 @@ use super::{ALL, BuiltIn, OWNER};
 use crate::integrations::publication::Publication;
 use crate::integrations::{Integration, Integrations, Manifest};
 use crate::model::Outcome;
-use crate::store::{IntegrationRow, Queue};
+use crate::store::{IntegrationRow, Queue, Wait};
 
 /// There are as many as there are.
 const NO_LIMIT: u32 = 1_000;
@@ -57,7 +57,7 @@ impl Integrations {
         }
         match self
             .store
-            .queue_publication(OWNER, built_in.id, now)
+            .queue_publication(OWNER, built_in.id, &Wait::silent(now))
             .await?
         {
             Queue::Queued | Queue::Waiting => {}

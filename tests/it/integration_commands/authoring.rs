@@ -120,7 +120,7 @@ async fn bad_input_names_the_field_and_the_mend() {
         "/integration placeholder set integration:Mine name:x path:a..b",
         "/integration placeholder remove integration:Mine name:x",
         "/integration edit integration:Nobody's name:x",
-        "/integration test integration:Mine",
+        "/integration test integration:Another",
         "/integration deactivate integration:Mine",
     ] {
         let reply = run(&admin, line).await;
@@ -170,8 +170,8 @@ async fn bad_input_names_the_field_and_the_mend() {
       There is no placeholder `x`. `/integration view` shows all of them.
     /integration edit integration:Nobody's name:x
       You have no integration called Nobody's; see your integrations with /integration list.
-    /integration test integration:Mine
-      No integration called “Mine” is active here. `/integration list` shows what is; `/integration activate` activates one.
+    /integration test integration:Another
+      No integration called “Another” is active here. `/integration list` shows what is; `/integration activate` activates one.
     /integration deactivate integration:Mine
       No integration called “Mine” is active here. `/integration list` shows what is; `/integration activate` activates one.
     "#);
@@ -240,7 +240,11 @@ async fn names_are_completed_where_they_belong() {
             "/integration view integration:my".to_owned(),
             "My Integration",
         ),
-        ("/integration test integration:my".to_owned(), ""),
+        (
+            "/integration test integration:my".to_owned(),
+            "My Integration",
+        ),
+        ("/integration deactivate integration:my".to_owned(), ""),
         (
             format!("/integration header remove {own} name:a"),
             "Authorization",

@@ -5,7 +5,7 @@ use frontdesk_sandbox::Upstream;
 use super::{authored, desk, redacted, run};
 use crate::support::Desk;
 
-async fn import(desk: &Desk, bytes: impl Into<Vec<u8>>) -> String {
+pub(super) async fn import(desk: &Desk, bytes: impl Into<Vec<u8>>) -> String {
     let admin = desk.user("admin");
     let reply = admin
         .run("/integration import")

@@ -56,6 +56,7 @@ async fn a_logo_is_shown_through_the_bot_alone() {
         "FRONTDESK_EGRESS_CA",
         String::from_utf8(authority.pem()).unwrap(),
     );
+    desk.operated_by("admin");
     desk.start().await;
     let admin = desk.user("admin");
     let logo = format!("https://{}/logo", target.address);
@@ -71,8 +72,19 @@ async fn a_logo_is_shown_through_the_bot_alone() {
     .await;
     let viewed = run(&admin, "/integration view integration:mine").await;
     let activated = run(&admin, "/integration activate integration:Mine").await;
+    let asked = run(&admin, "/integration publish integration:Mine").await;
+    asked.press("Confirm").finished().await;
+    let pending = run(&admin, "/operator integrations pending").await;
+    let judged = pending.select(["Mine"]).finished().await;
+    let approved = judged.press("Approve").finished().await;
+    let mut catalogue = run(&admin, "/integration list scope:public").await;
+    if !catalogue.text().contains("Mine") {
+        catalogue = catalogue.press("Next").finished().await;
+    }
     let link = thumbnail(&viewed).expect("a thumbnail");
-    for reply in [&created, &edited, &activated] {
+    for reply in [
+        &created, &edited, &activated, &judged, &approved, &catalogue,
+    ] {
         assert_eq!(thumbnail(reply).as_ref(), Some(&link), "{}", reply.text());
     }
     assert_eq!(target.seen.connections(), 0, "showing it asks nobody");

@@ -2,7 +2,7 @@
 
 use frontdesk_sandbox::{Answer, Upstream};
 
-use super::{desk, redacted, run, tutorial};
+use super::{authored, desk, redacted, run, tutorial};
 
 const OWN: &str = r#"integration:"My Integration""#;
 
@@ -117,4 +117,52 @@ async fn the_log_shows_the_fetches_of_this_server_page_by_page() {
     let second = log.press("Next").finished().await;
     assert!(second.text().contains("`201` 7 ms"), "{}", second.text());
     assert!(second.text().contains("Page 2 of 2"), "{}", second.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_tests_what_is_not_active_and_no_secret_is_kept() {
+    let api = Upstream::start("planted-key").await.unwrap();
+    let desk = desk(&api).await;
+    authored(&desk, &api).await;
+    let admin = desk.user("admin");
+    let line = format!("/integration test {OWN} user:585576154958921739");
+    let modal = admin.run(&line).in_channel("general").await.modal();
+    let trace = modal.fill("api_key", "planted-key");
+    let trace = trace.submit().finished().await;
+    assert!(trace.text().contains("→ `Ryan`"), "{}", trace.text());
+    assert!(!trace.text().contains("planted-key"), "{}", trace.text());
+    assert_eq!(desk.store.activations(desk.guild()).await.unwrap(), []);
+
+    // What needs no secret is asked at once, and offers what it answers.
+    let url = api.url("/lookup?user=%user_id%");
+    run(&admin, &format!("/integration create name:Open url:{url}")).await;
+    run(
+        &admin,
+        "/integration header set integration:Open name:Authorization value:planted-key",
+    )
+    .await;
+    let trace = run(
+        &admin,
+        "/integration test integration:open user:585576154958921739",
+    )
+    .await;
+    let card = trace.select(["user_username"]).finished().await;
+    assert!(
+        card.text()
+            .contains("`%open.user_username%` ← `user.username`"),
+        "{}",
+        card.text()
+    );
+
+    // It is the owner's alone.
+    desk.state().write(|world| {
+        let (guild, staff, admin_role) =
+            (world.seed.guild, world.seed.staff, world.seed.admin_role);
+        let members = &mut world.guilds.get_mut(&guild).unwrap().members;
+        members.get_mut(&staff).unwrap().roles.push(admin_role);
+    });
+    let other = desk.user("staff");
+    let missing = run(&other, "/integration test integration:open").await;
+    insta::assert_snapshot!(missing.text(), @"No integration called “open” is active here. `/integration list` shows what is; `/integration activate` activates one.");
+    assert_eq!(api.requests_to("/lookup").len(), 2);
 }

@@ -1,4 +1,4 @@
-use frontdesk::store::{BlockedGuild, InstanceCounts};
+use frontdesk::store::{BlockedGuild, InstanceCounts, Wait};
 
 use super::engines::Scene;
 use super::on_both_engines;
@@ -59,7 +59,7 @@ async fn everything_is_counted(Scene { store, .. }: Scene) {
         .await
         .unwrap();
     store
-        .queue_publication(ADMIN, row.id, moment())
+        .queue_publication(ADMIN, row.id, &Wait::silent(moment()))
         .await
         .unwrap();
     let expected = InstanceCounts {

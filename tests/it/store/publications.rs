@@ -1,6 +1,7 @@
 use frontdesk::model::{IntegrationId, NewJob, UserId};
 use frontdesk::store::{
-    Activation, Approval, Approve, IntegrationRow, PutActivation, Queue, Rejection, Store, Withdraw,
+    Activation, Approval, Approve, IntegrationRow, PutActivation, Queue, Rejection, Store, Wait,
+    Withdraw,
 };
 use frontdesk::vault::Sealed;
 use serde_json::json;
@@ -12,6 +13,7 @@ use super::samples::{ADMIN, GUILD, OTHER_GUILD, activation, create, later, momen
 on_both_engines!(
     a_publication_waits_and_is_approved_in_the_version_that_was_seen,
     a_change_waits_while_the_approved_version_stays,
+    what_follows_from_waiting_is_put_when_it_begins_to_wait,
     a_rejection_is_kept_until_the_next_approval,
     slugs_are_unique_in_the_catalogue,
     an_approved_name_must_be_free_wherever_it_is_active,
@@ -45,7 +47,9 @@ fn approval(row: &IntegrationRow) -> Approval {
 
 /// In the catalogue.
 async fn publish(store: &Store, row: &IntegrationRow) -> IntegrationRow {
-    let queued = store.queue_publication(row.owner, row.id, moment()).await;
+    let queued = store
+        .queue_publication(row.owner, row.id, &Wait::silent(moment()))
+        .await;
     assert_eq!(queued.unwrap(), Queue::Queued);
     let approved = store.approve_publication(&approval(row)).await;
     assert_eq!(approved.unwrap(), Approve::Approved);
@@ -67,7 +71,12 @@ async fn a_publication_waits_and_is_approved_in_the_version_that_was_seen(
     Scene { store, .. }: Scene,
 ) {
     let row = create(&store, ADMIN, 1, "scores").await;
-    let queue = async |owner, id| store.queue_publication(owner, id, moment()).await.unwrap();
+    let queue = async |owner, id| {
+        store
+            .queue_publication(owner, id, &Wait::silent(moment()))
+            .await
+            .unwrap()
+    };
     assert_eq!(queue(OTHER, row.id).await, Queue::Gone);
     assert_eq!(queue(ADMIN, IntegrationId::new(9)).await, Queue::Gone);
     assert_eq!(queue(ADMIN, row.id).await, Queue::Queued);
@@ -80,7 +89,7 @@ async fn a_publication_waits_and_is_approved_in_the_version_that_was_seen(
     // It changes while it waits: it goes on waiting, and what was seen is not what is there.
     assert!(
         store
-            .update_integration(&row, Some(later(30)))
+            .update_integration(&row, Some(&Wait::silent(later(30))))
             .await
             .unwrap()
     );
@@ -127,7 +136,7 @@ async fn a_change_waits_while_the_approved_version_stays(Scene { store, .. }: Sc
     };
     assert!(
         store
-            .update_integration(&renamed, Some(later(90)))
+            .update_integration(&renamed, Some(&Wait::silent(later(90))))
             .await
             .unwrap()
     );
@@ -159,7 +168,7 @@ async fn a_change_waits_while_the_approved_version_stays(Scene { store, .. }: Sc
     };
     assert!(
         store
-            .update_integration(&again, Some(later(99)))
+            .update_integration(&again, Some(&Wait::silent(later(99))))
             .await
             .unwrap()
     );
@@ -171,6 +180,53 @@ async fn a_change_waits_while_the_approved_version_stays(Scene { store, .. }: Sc
         PutActivation::Stored,
         "the old name is free"
     );
+}
+
+async fn what_follows_from_waiting_is_put_when_it_begins_to_wait(Scene { store, .. }: Scene) {
+    let row = create(&store, ADMIN, 1, "scores").await;
+    let wait = |step: u32| Wait {
+        since: later(step.into()),
+        job: Some(NewJob {
+            kind: "told".to_owned(),
+            key: "1".to_owned(),
+            payload: json!(step),
+            due_at: later(step.into()),
+        }),
+    };
+    let told = async || {
+        let job = store.job("told", "1").await.unwrap();
+        job.map(|job| job.payload)
+    };
+    let update = async |step: Option<u32>| {
+        let wait = step.map(wait);
+        let row = stored(&store, row.id).await;
+        let updated = store.update_integration(&row, wait.as_ref()).await;
+        assert!(updated.unwrap());
+    };
+    update(Some(1)).await;
+    assert_eq!(told().await, None, "a private one waits for nobody");
+    store
+        .queue_publication(ADMIN, row.id, &wait(2))
+        .await
+        .unwrap();
+    store
+        .queue_publication(ADMIN, row.id, &wait(3))
+        .await
+        .unwrap();
+    update(Some(4)).await;
+    assert_eq!(told().await, Some(json!(2)), "it waited already");
+    let wanted = approval(&stored(&store, row.id).await);
+    store.approve_publication(&wanted).await.unwrap();
+    update(None).await;
+    assert_eq!(told().await, Some(json!(2)), "it is what was approved");
+    update(Some(5)).await;
+    update(Some(6)).await;
+    assert_eq!(told().await, Some(json!(5)));
+    let copy = Sealed::from_bytes(b"as approved".to_vec());
+    let wait = wait(7);
+    let handed_over = store.hand_over_integration(ADMIN, row.id, &copy, &wait);
+    assert!(handed_over.await.unwrap());
+    assert_eq!(told().await, Some(json!(7)));
 }
 
 async fn a_rejection_is_kept_until_the_next_approval(Scene { store, .. }: Scene) {
@@ -187,7 +243,7 @@ async fn a_rejection_is_kept_until_the_next_approval(Scene { store, .. }: Scene)
     };
     assert!(!reject(1).await, "it does not wait");
     store
-        .queue_publication(ADMIN, row.id, moment())
+        .queue_publication(ADMIN, row.id, &Wait::silent(moment()))
         .await
         .unwrap();
     assert!(!reject(2).await, "another version");
@@ -204,7 +260,9 @@ async fn slugs_are_unique_in_the_catalogue(Scene { store, .. }: Scene) {
     let first = create(&store, ADMIN, 1, "scores").await;
     let second = create(&store, OTHER, 2, "scores").await;
     for row in [&first, &second] {
-        let queued = store.queue_publication(row.owner, row.id, moment()).await;
+        let queued = store
+            .queue_publication(row.owner, row.id, &Wait::silent(moment()))
+            .await;
         assert_eq!(queued.unwrap(), Queue::Queued, "both may wait");
     }
     let approve = async |row| store.approve_publication(&approval(row)).await.unwrap();
@@ -213,7 +271,7 @@ async fn slugs_are_unique_in_the_catalogue(Scene { store, .. }: Scene) {
     assert_eq!(store.waiting_publications().await.unwrap().len(), 1);
     let third = create(&store, UserId::new(9), 3, "scores").await;
     let queued = store
-        .queue_publication(third.owner, third.id, moment())
+        .queue_publication(third.owner, third.id, &Wait::silent(moment()))
         .await;
     assert_eq!(queued.unwrap(), Queue::SlugTaken);
 }
@@ -244,7 +302,7 @@ async fn an_approved_name_must_be_free_wherever_it_is_active(Scene { store, .. }
     renamed.version = 2;
     assert!(
         store
-            .update_integration(&public, Some(later(5)))
+            .update_integration(&public, Some(&Wait::silent(later(5))))
             .await
             .unwrap()
     );
@@ -260,7 +318,7 @@ async fn only_its_owner_activates_what_is_not_in_the_catalogue(Scene { store, ..
     let by_admin = activation(GUILD, row.id);
     assert_eq!(put(&store, &by_admin, 1).await, PutActivation::Changed);
     store
-        .queue_publication(OTHER, row.id, moment())
+        .queue_publication(OTHER, row.id, &Wait::silent(moment()))
         .await
         .unwrap();
     assert_eq!(put(&store, &by_admin, 1).await, PutActivation::Changed);
@@ -277,7 +335,7 @@ async fn what_is_withdrawn_leaves_its_name_and_keeps_its_copy(Scene { store, .. 
     let row = create(&store, OTHER, 1, "scores").await;
     assert_eq!(withdraw(OTHER, row.id, None).await, Withdraw::Nothing);
     store
-        .queue_publication(OTHER, row.id, moment())
+        .queue_publication(OTHER, row.id, &Wait::silent(moment()))
         .await
         .unwrap();
     assert_eq!(withdraw(ADMIN, row.id, None).await, Withdraw::Nothing);
@@ -306,7 +364,7 @@ async fn what_is_withdrawn_leaves_its_name_and_keeps_its_copy(Scene { store, .. 
     };
     assert!(
         store
-            .update_integration(&renamed, Some(later(65)))
+            .update_integration(&renamed, Some(&Wait::silent(later(65))))
             .await
             .unwrap()
     );
@@ -379,7 +437,7 @@ async fn an_erased_owners_integration_waits_for_its_removal(Scene { store, .. }:
     let copy = Sealed::from_bytes(b"as approved".to_vec());
     let hand_over = async |owner| {
         store
-            .hand_over_integration(owner, row.id, &copy, later(80))
+            .hand_over_integration(owner, row.id, &copy, &Wait::silent(later(80)))
             .await
             .unwrap()
     };
@@ -392,7 +450,7 @@ async fn an_erased_owners_integration_waits_for_its_removal(Scene { store, .. }:
     };
     assert!(
         store
-            .update_integration(&changed, Some(later(65)))
+            .update_integration(&changed, Some(&Wait::silent(later(65))))
             .await
             .unwrap()
     );
@@ -421,7 +479,7 @@ async fn approvals_and_changes_at_once_agree(Scene { store, .. }: Scene) {
     for id in 1..=10 {
         let row = create(&store, ADMIN, id, &format!("slug_{id}")).await;
         store
-            .queue_publication(ADMIN, row.id, moment())
+            .queue_publication(ADMIN, row.id, &Wait::silent(moment()))
             .await
             .unwrap();
         let by_other = Activation {
@@ -429,9 +487,10 @@ async fn approvals_and_changes_at_once_agree(Scene { store, .. }: Scene) {
             ..activation(GUILD, row.id)
         };
         let wanted = approval(&row);
+        let wait = Wait::silent(later(90));
         let (approved, changed, active) = tokio::join!(
             store.approve_publication(&wanted),
-            store.update_integration(&row, Some(later(90))),
+            store.update_integration(&row, Some(&wait)),
             store.put_activation(&by_other, 1, &[], 100),
         );
         assert!(changed.unwrap());

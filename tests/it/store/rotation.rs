@@ -2,7 +2,7 @@ use frontdesk::cli::secrets::rotate_all;
 use frontdesk::model::{IntegrationId, NewJob, TargetId};
 use frontdesk::store::{
     Approval, Approve, CachedAnswer, CachedRequest, InstanceRow, IntegrationRow, PutActivation,
-    Store,
+    Store, Wait,
 };
 use frontdesk::vault::{Place, Sealed, Secret, TargetPart, Vault};
 
@@ -62,7 +62,7 @@ async fn seal_samples(store: &Store) -> Vec<Place> {
         integration: published,
     };
     store
-        .queue_publication(ADMIN, published, moment())
+        .queue_publication(ADMIN, published, &Wait::silent(moment()))
         .await
         .unwrap();
     let approval = Approval {

@@ -1,5 +1,7 @@
 //! What integrations know, in the welcome message.
 
+use std::time::Duration;
+
 use frontdesk::model::WelcomeTemplate;
 use frontdesk_sandbox::upstream::Answer;
 use frontdesk_sandbox::{Fault, Upstream};
@@ -120,6 +122,64 @@ async fn one_that_fails_costs_only_its_own_placeholders() {
             "well unknown unknown unknown unknown unknown",
         )
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nine_that_are_broken_in_nine_ways_cost_the_tenth_no_time() {
+    let broken = [
+        Answer::json(r#"{"v":"ignored"}"#).status(500),
+        Answer::html(),
+        Answer::huge(10_000_000),
+        Answer::bomb(10_000_000),
+        Answer::half(r#"{"v":"half"}"#),
+        Answer::redirect("http://169.254.169.254/latest/meta-data/"),
+        Answer::json("[1]"),
+        Answer::stalled(r#"{"v":"#),
+        Answer::hang(),
+    ];
+    let mut desk = Desk::closed().await;
+    let tenth = Upstream::start("unused").await.unwrap();
+    tenth.on("/", Answer::json(r#"{"v":"well"}"#));
+    desk.allow(tenth.address());
+    let mut upstreams = Vec::new();
+    for answer in broken {
+        // A host of its own each: what rests one must not rest its neighbour.
+        let upstream = Upstream::start("unused").await.unwrap();
+        upstream.on("/", answer);
+        desk.allow(upstream.address());
+        upstreams.push(upstream);
+    }
+    desk.start().await;
+    upstreams.push(tenth);
+    let mut text = Vec::new();
+    for (number, upstream) in upstreams.iter().enumerate() {
+        let name = format!("Api {number}");
+        desk.integration(&name, &upstream.url("/"), "GET", &["v"])
+            .await;
+        text.push(format!("%api_{number}.v%"));
+    }
+    text.reverse();
+    welcome(&desk, &text.join(" ")).await;
+
+    // Quick, it is in the message as it is posted.
+    let member = desk.user("member");
+    member.press("Open a ticket").finished().await;
+    let dots = "well … … unknown unknown unknown unknown unknown unknown unknown";
+    member.sees_message("ticket-0001", dots).await;
+    let filled = "well unknown unknown unknown";
+    member.sees_message("ticket-0001", filled).await;
+
+    // Slow, it is filled in when it has arrived, while those that hang still do.
+    let slow = Answer::json(r#"{"v":"well"}"#).after(Duration::from_secs(1));
+    upstreams[9].on("/", slow);
+    let admin = desk.user("admin");
+    admin
+        .press("Open a ticket")
+        .in_channel("support")
+        .finished()
+        .await;
+    admin.sees_message("ticket-0002", dots).await;
+    admin.sees_message("ticket-0002", filled).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serenity::all::UserId as LibraryUserId;
 
+use crate::discord::commands::AnswersWithModal;
+use crate::discord::components::integration::try_out;
 use crate::discord::{Context, Request, lookup, suggest, views};
 use crate::i18n;
 use crate::integrations::{Integration, Trial, request::RequestContext};
@@ -14,10 +16,10 @@ use crate::store::{FetchRecord, FetchSource};
 use crate::vault::Secret;
 
 /// Makes the request as a ticket would, and shows every step.
-#[poise::command(slash_command)]
+#[poise::command(slash_command, custom_data = "AnswersWithModal")]
 pub(super) async fn test(
     context: Context<'_>,
-    #[autocomplete = "suggest::active"]
+    #[autocomplete = "suggest::testable"]
     #[max_length = 100]
     integration: String,
     user: Option<LibraryUserId>,
@@ -27,17 +29,12 @@ pub(super) async fn test(
     run(&request, &integration, user).await
 }
 
-/// Nothing is sent before an admin has confirmed what is sent to whom, not even a test.
+/// One that is active here, or that the user owns.
 async fn run(request: &Request, integration: &str, user: UserId) -> Outcome<()> {
     let guild = request.managed_guild()?;
-    let active = lookup::active(request, guild, integration).await?;
-    if active.withdrawn {
-        return Err(Failure::refused("integrations-why-withdrawn"));
-    }
-    if active.paused {
-        return Err(Failure::refused("integrations-why-paused"));
-    }
-    trace(request, guild, &active.integration, &active.secrets, user).await
+    let found = request.before_modal(lookup::testable(request, guild, integration));
+    let found = found.await?;
+    try_out(request, guild, found, user).await
 }
 
 /// Makes the request with these secrets, and answers with the trace.

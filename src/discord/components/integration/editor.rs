@@ -18,6 +18,8 @@ use crate::discord::{Request, changes, lookup, views};
 use crate::integrations::Integration;
 use crate::model::{Failure, GuildId, IntegrationId, Outcome, Text, UserId};
 
+pub(in crate::discord) use trial::ask as try_out;
+
 /// A component or modal of the editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditorPress {

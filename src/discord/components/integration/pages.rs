@@ -78,6 +78,7 @@ pub(in crate::discord) async fn catalogue(
             host: integration.manifest.host(),
             standing: active.map_or(Standing::Inactive, lookup::standing),
             servers,
+            logo: request.bot.logo(&integration),
         });
     }
     let page = Page {

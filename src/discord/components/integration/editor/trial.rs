@@ -10,9 +10,10 @@ use crate::integrations::{Active, Integration, Suggestion};
 use crate::model::{Failure, GuildId, IntegrationId, Outcome, UserId};
 use crate::vault::Secret;
 
-/// Makes the request about somebody. The owner may try one out that is not active here: what it sends to whom is their own
-/// doing, and its secrets are entered for this once and not kept.
-pub(super) async fn ask(
+/// Makes the request about somebody. In what others own nothing is sent before an admin has confirmed what is sent to whom,
+/// not even a test. The owner may try one out that is not active here: what it sends to whom is their own doing, and its
+/// secrets are entered for this once and not kept.
+pub(in crate::discord) async fn ask(
     request: &Request,
     guild: GuildId,
     integration: IntegrationId,
