@@ -1,4 +1,5 @@
-//! The mark by which a ticket's channel is found again when Discord's answer was lost.
+//! The mark by which a ticket's channel is found again when Discord's answer was lost; for a thread, which has no topic, its
+//! name.
 
 use crate::model::{Text, Ticket};
 
@@ -31,6 +32,21 @@ pub fn changed(typed: &str, reference: &str) -> String {
         .filter(|word| mark(word).is_none())
         .collect();
     format!("{} · {reference}", words.join(" "))
+}
+
+/// A thread's name whose last number is the ticket's, so that no two tickets of a server have the same: at most 100 characters.
+pub fn thread_name(name: &str, number: i64) -> String {
+    const LONGEST: usize = 100;
+    let digits = |character: char| character.is_ascii_digit();
+    let end = name.rfind(digits).map_or(0, |last| last + 1);
+    let run = &name[..end];
+    let last_number = &run[run.trim_end_matches(digits).len()..];
+    if last_number.parse() == Ok(number) {
+        return name.to_owned();
+    }
+    let number = number.to_string();
+    let kept = crate::render::embed::cut(name, LONGEST - number.len() - 1);
+    format!("{kept}-{number}")
 }
 
 /// Whether a channel with this topic is the ticket's.
@@ -68,6 +84,28 @@ mod tests {
         ] {
             assert_eq!(mark(topic), None, "{topic}");
         }
+    }
+
+    #[test]
+    fn no_two_tickets_have_a_thread_of_the_same_name() {
+        for (name, number, expected) in [
+            ("ticket-0001", 1, "ticket-0001"),
+            ("12-ryan", 12, "12-ryan"),
+            // A number that merely holds the ticket's is another one.
+            ("help-2025", 2, "help-2025-2"),
+            ("ryan", 7, "ryan-7"),
+            // Somebody's name is not to pass for a number.
+            ("12-7", 12, "12-7-12"),
+            ("12-7", 7, "12-7"),
+            ("99999999999999999999", 9, "99999999999999999999-9"),
+            ("", 3, "-3"),
+            ("t\u{663}", 3, "t\u{663}-3"),
+        ] {
+            assert_eq!(thread_name(name, number), expected);
+        }
+        let long = thread_name(&"x".repeat(100), 12);
+        assert_eq!(long.chars().count(), 100);
+        assert!(long.ends_with("-12"));
     }
 
     #[test]

@@ -101,16 +101,9 @@ impl Plan {
             .or_else(|| self.panel.as_ref()?.settings.channel)
     }
 
-    /// A thread's name: as a channel's, with the ticket's number, by which it is told from every other one.
+    /// A thread's name: as a channel's, made so that it is no other ticket's.
     pub fn thread_name(&self) -> String {
-        let name = self.name();
-        let number = self.ticket.number.to_string();
-        if name.contains(&number) {
-            name
-        } else {
-            let most = 100 - number.len() - 1;
-            format!("{}-{number}", crate::render::embed::cut(&name, most))
-        }
+        topic::thread_name(&self.name(), self.ticket.number)
     }
 
     /// Where staff is told of a ticket that is a thread; `None` also for one that is none.

@@ -228,6 +228,16 @@ impl Desk {
         UserId::new(self.user(who).id().0)
     }
 
+    /// Makes somebody staff.
+    pub(crate) fn promote(&self, who: &str) {
+        let seed = self.sandbox.seed();
+        let user = self.user(who).id();
+        self.state().write(|world| {
+            let members = &mut world.guild_mut(seed.guild).unwrap().members;
+            members.get_mut(&user).unwrap().roles.push(seed.staff_role);
+        });
+    }
+
     /// A channel of the seed, or any other id of Discord's.
     pub(crate) fn channel(id: Id) -> ChannelId {
         ChannelId::new(id.0)

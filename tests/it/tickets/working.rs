@@ -14,18 +14,6 @@ async fn opened() -> Desk {
     desk
 }
 
-/// Makes somebody staff.
-fn promote(desk: &Desk, who: &str) {
-    let (user, guild, role) = {
-        let seed = desk.sandbox.seed();
-        (desk.user(who).id(), seed.guild, seed.staff_role)
-    };
-    desk.state().write(|world| {
-        let members = &mut world.guild_mut(guild).unwrap().members;
-        members.get_mut(&user).unwrap().roles.push(role);
-    });
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_claims_with_the_button_and_gives_back() {
     let desk = opened().await;
@@ -78,7 +66,7 @@ async fn in_each_mode_the_other_staff_may_what_it_says_and_nobody_else_is_lost()
     ] {
         let desk = opened().await;
         desk.set("claim_mode", mode).await;
-        promote(&desk, "other member");
+        desk.promote("other member");
         let (member, staff, other) = (
             desk.user("member"),
             desk.user("staff"),
@@ -145,7 +133,7 @@ async fn a_claim_is_handed_to_other_staff_only() {
     let refused = staff.run(&line).in_channel("ticket-0001").finished().await;
     insta::assert_snapshot!(refused.text().replace(&other.id().to_string(), "OTHER"), @"<@OTHER> is not staff of this ticket. Choose somebody who answers it.");
 
-    promote(&desk, "other member");
+    desk.promote("other member");
     let reply = staff.run(&line).in_channel("ticket-0001").finished().await;
     insta::assert_snapshot!(reply.text().replace(&other.id().to_string(), "OTHER"), @"This ticket is now <@OTHER>'s.");
     other.say("ticket-0001", "hello").unwrap();
