@@ -2,7 +2,7 @@
 //!
 //! That there is something to tell is decided and stored with what made it wait, as a job; this does it.
 
-use super::{Bot, views};
+use super::{Bot, DiscordError, views};
 use crate::jobs::{Done, JobOutcome};
 use crate::model::Language;
 use crate::store::JobRow;
@@ -34,8 +34,9 @@ pub async fn tell(bot: &Bot, job: &JobRow) -> JobOutcome {
     message.nonce = Some(format!("w{:x}-{:x}", job.id, job.revision)).filter(|it| it.len() <= 25);
     match bot.outbound.direct_message(operator, &message).await {
         Ok(_) => Ok(Done::Finished),
-        Err(error) if error.is_forbidden() || error.is_unknown() => {
-            tracing::warn!(user.id = %operator, %error, "an operator takes no direct messages");
+        // Who takes no direct messages now will not take this one at the next try.
+        Err(error @ DiscordError::Refused { .. }) => {
+            tracing::warn!(user.id = %operator, %error, "an operator was not told");
             Ok(Done::Finished)
         }
         Err(error) => Err(crate::model::Failure::from(error).into()),
